@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.hub;
+
+import dev.switchboard.text.Utf8;
+import java.util.List;
+
+/// Everything a peer may be told. Events are immutable and shared between all their receivers.
+///
+/// An [Answer] names the request it answers, as the caller of [Hub#submit] numbered it.
+public sealed interface Event {
+  /// What an event of fixed size costs to keep, in bytes.
+  int BASE = 64;
+
+  /// What it costs to keep this event waiting, in bytes.
+  default int weight() {
+    return BASE;
+  }
+
+  /// Tells one peer how its request went.
+  sealed interface Answer extends Event {
+    long request();
+  }
+
+  /// The same for many peers: encoded once per dialect.
+  sealed interface Broadcast extends Event {
+    Memo memo();
+  }
+
+  record Done(long request) implements Answer {}
+
+  record Refused(long request, Refusal why, String message) implements Answer {
+    @Override
+    public int weight() {
+      return BASE + message.length();
+    }
+  }
+
+  record Joined(long request, RoomName room, List<Member> others, List<ChatMessage> chat)
+      implements Answer {
+    @Override
+    public int weight() {
+      int sum = BASE + weightOf(others);
+      for (ChatMessage message : chat) {
+        sum += message.weight();
+      }
+      return sum;
+    }
+  }
+
+  /// Who is in the room that was asked about.
+  record Present(long request, RoomName room, List<Member> members) implements Answer {
+    @Override
+    public int weight() {
+      return BASE + weightOf(members);
+    }
+  }
+
+  record Claimed(long request, PeerId handle) implements Answer {}
+
+  record Watching(long request, List<Person> people) implements Answer {
+    @Override
+    public int weight() {
+      int sum = BASE;
+      for (Person person : people) {
+        sum += weightOf(person);
+      }
+      return sum;
+    }
+  }
+
+  /// The bell is on its way to the callee.
+  record Rung(long request, CallId call) implements Answer {}
+
+  /// Both rang each other: this is the call that came first, accepted, with its caller's data.
+  record Met(long request, CallId call, Utf8 data) implements Answer {
+    @Override
+    public int weight() {
+      return BASE + data.length();
+    }
+  }
+
+  record PeerJoined(RoomName room, Member member, Memo memo) implements Broadcast {
+    @Override
+    public int weight() {
+      return weightOf(member);
+    }
+  }
+
+  record PeerLeft(RoomName room, PeerId peer, Memo memo) implements Broadcast {}
+
+  record PeerChanged(RoomName room, PeerId peer, Utf8 about, Memo memo) implements Broadcast {
+    @Override
+    public int weight() {
+      return BASE + about.length();
+    }
+  }
+
+  /// The peer's connection broke; it may come back.
+  record PeerDisconnected(RoomName room, PeerId peer, Memo memo) implements Broadcast {}
+
+  record PeerReconnected(RoomName room, PeerId peer, Memo memo) implements Broadcast {}
+
+  /// A signal that was addressed to this peer alone, outside of any room.
+  record Received(PeerId from, Signal signal) implements Event {
+    @Override
+    public int weight() {
+      return BASE + signal.text().length();
+    }
+  }
+
+  /// A signal that came through a room.
+  record ReceivedInRoom(RoomName room, PeerId from, Signal signal, Memo memo) implements Broadcast {
+    @Override
+    public int weight() {
+      return BASE + signal.text().length();
+    }
+  }
+
+  record Chatted(RoomName room, ChatMessage message, Memo memo) implements Broadcast {
+    @Override
+    public int weight() {
+      return BASE + message.weight();
+    }
+  }
+
+  /// Another peer of the same person took the handle.
+  record HandleLost(PeerId handle) implements Event {}
+
+  record PersonOnline(Person person, Memo memo) implements Broadcast {
+    @Override
+    public int weight() {
+      return weightOf(person);
+    }
+  }
+
+  record PersonChanged(Person person, Memo memo) implements Broadcast {
+    @Override
+    public int weight() {
+      return weightOf(person);
+    }
+  }
+
+  record PersonOffline(PeerId handle, Memo memo) implements Broadcast {}
+
+  record RingReceived(CallId call, Member caller, Utf8 data) implements Event {
+    @Override
+    public int weight() {
+      return weightOf(caller) + data.length();
+    }
+  }
+
+  record CallRinging(CallId call) implements Event {}
+
+  record CallAccepted(CallId call, Utf8 data) implements Event {
+    @Override
+    public int weight() {
+      return BASE + data.length();
+    }
+  }
+
+  record CallEnded(CallId call, CallEnd reason) implements Event {}
+
+  private static int weightOf(List<Member> members) {
+    int sum = 0;
+    for (Member member : members) {
+      sum += weightOf(member);
+    }
+    return sum;
+  }
+
+  private static int weightOf(Member member) {
+    return BASE + member.about().length();
+  }
+
+  private static int weightOf(Person person) {
+    return BASE + person.about().length();
+  }
+}

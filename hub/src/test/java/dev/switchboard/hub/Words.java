@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.hub;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Tells an event in words, so that a test reads like a transcript.
+final class Words {
+  private final Realm realm;
+
+  Words(Realm realm) {
+    this.realm = realm;
+  }
+
+  String of(Event event) {
+    return switch (event) {
+      case Event.Answer answer -> ofAnswer(answer);
+      case Event.Broadcast broadcast -> ofBroadcast(broadcast);
+      case Event.Received(PeerId from, Signal signal) -> "from " + from + ": " + of(signal);
+      case Event.HandleLost(PeerId handle) -> "lost " + handle;
+      case Event.RingReceived it -> of(it.call()) + " from " + of(it.caller()) + ": " + it.data();
+      case Event.CallRinging(CallId call) -> of(call) + " rings";
+      case Event.CallAccepted it -> of(it.call()) + " accepted: " + it.data();
+      case Event.CallEnded(CallId call, CallEnd why) -> of(call) + " ended, " + small(why);
+    };
+  }
+
+  private String ofAnswer(Event.Answer answer) {
+    return switch (answer) {
+      case Event.Done _ -> "ok";
+      case Event.Refused it -> it.why() + " " + it.message();
+      case Event.Joined it ->
+          "in " + it.room() + ":" + list(it.others(), Words::of) + list(it.chat(), Words::after);
+      case Event.Present it -> it.room() + ":" + list(it.members(), Words::of);
+      case Event.Claimed it -> "is " + it.handle();
+      case Event.Watching it -> "online:" + list(it.people(), Words::of);
+      case Event.Rung it -> of(it.call()) + " begins";
+      case Event.Met it -> of(it.call()) + " met: " + it.data();
+    };
+  }
+
+  private static String ofBroadcast(Event.Broadcast broadcast) {
+    return switch (broadcast) {
+      case Event.PeerJoined it -> it.room() + " + " + of(it.member());
+      case Event.PeerLeft it -> it.room() + " - " + it.peer();
+      case Event.PeerChanged it -> it.room() + " ~ " + it.peer() + ": " + it.about();
+      case Event.PeerDisconnected it -> it.room() + " ? " + it.peer();
+      case Event.PeerReconnected it -> it.room() + " ! " + it.peer();
+      case Event.ReceivedInRoom it -> it.room() + " " + it.from() + ": " + of(it.signal());
+      case Event.Chatted it -> it.room() + of(it.message());
+      case Event.PersonOnline it -> "online " + of(it.person());
+      case Event.PersonChanged it -> "changed " + of(it.person());
+      case Event.PersonOffline it -> "offline " + it.handle();
+    };
+  }
+
+  private String of(CallId call) {
+    return "call " + realm.numberOf(call);
+  }
+
+  /// `bob`, with its handle `bob=Bobby`, its description where that is not its id `bob(hungry)`,
+  /// and `bob?` while it is not connected.
+  private static String of(Member member) {
+    String handle = member.handle().isEmpty() ? "" : "=" + member.handle();
+    String about = member.about().equals(member.id().text()) ? "" : "(" + member.about() + ")";
+    return member.id() + handle + about + (member.connected() ? "" : "?");
+  }
+
+  private static String of(Person person) {
+    String about = person.about().equals(person.id().text()) ? "" : "(" + person.about() + ")";
+    String status = person.status() == Status.AVAILABLE ? "" : " " + small(person.status());
+    return person.handle() + "=" + person.id() + about + status;
+  }
+
+  private static String of(Signal signal) {
+    return switch (signal) {
+      case Signal.Offer it -> "offer " + it.text();
+      case Signal.Answer it -> "answer " + it.text();
+      case Signal.Candidate it -> "candidate " + it.text();
+      case Signal.Hangup it -> "hangup " + it.text();
+      case Signal.Message it -> it.text().toString();
+    };
+  }
+
+  private static String of(ChatMessage line) {
+    return " #" + line.number() + " " + line.from() + ": " + line.text();
+  }
+
+  private static String after(ChatMessage line) {
+    return "|" + of(line);
+  }
+
+  private static String small(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static <T> String list(List<T> items, Function<T, String> words) {
+    return items.stream().map(words).map(" "::concat).collect(Collectors.joining());
+  }
+}
