@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+/** All tests of the app; web/test/all.js runs them with those of the client. */
+import "./i18n.test.js";
+import "./logic/layout.test.js";
+import "./logic/links.test.js";
+import "./logic/quality.test.js";
+import "./logic/rooms.test.js";
+import "./logic/speaking.test.js";
+import "./prefs.test.js";

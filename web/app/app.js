@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The web app: puts its parts together and shows the page that is on.
+ *
+ *   store.js, state.js    what is known        desk.js      what can be done: routes, joins, leaves
+ *   line.js               the server           media.js     our devices            ringing.js  calls before calls
+ *   pages/                one view each        call/        the call page          logic/      pure functions, with tests
+ *
+ * Hooks for tests, kept stable: `data-test` of elements.
+ *   everywhere  lang, theme, toast, banner (data-banner: line, cut, sound, sharing), error (data-error: full, unreachable, unsupported, elsewhere…), retry
+ *   home        start-room, room-name, join-form, room-input, join-room, join-error, recent (items data-room), clear-recent
+ *   board       board (items data-handle, data-status), online, board-search, ring, claim-form, handle-input, claim, my-handle, available, release
+ *   ringing     incoming and outgoing (dialogs, data-handle), answer, answer-audio, decline, hangup
+ *   before      joining, name-input, preview, mic, camera (data-live), pick-camera, pick-mic, pick-speaker, test-sound, who, trouble, denied, join-now
+ *   call        room-name, timer, quality, view-grid, view-speaker, stage, tile (data-peer: peer id or "me"; data-tile adds ":screen"; a <video> inside;
+ *               data-speaking, data-muted, data-camera-off, data-stale, data-screen), pin, invite, room-link, copy-link,
+ *               mic, mic-menu, camera, camera-menu, share, react, hand, chat, people, more, leave, unread, stop-share, start-sound, reaction
+ *   panels      chat-panel, chat-log, message (data-own, data-n), chat-input, chat-send, people-panel, people-list, close-panel
+ *   dialogs     settings, tab-av, tab-general, set-language, set-theme, set-mirror…, shortcuts, close
+ *   after       ended, rejoin, back-home
+ */
+import { callPage } from "./call/view.js";
+import { Desk } from "./desk.js";
+import { chooseLang, setLang, t } from "./i18n.js";
+import { words } from "./dom.js";
+import { endedPage } from "./pages/ended.js";
+import { errorPage, NEEDS } from "./pages/error.js";
+import { loadIcons } from "./icons.js";
+import { homePage } from "./pages/home.js";
+import { prejoinPage } from "./pages/prejoin.js";
+import { ringDialogs } from "./pages/ringing.js";
+import { followPrefs, loadPrefs, savePrefs } from "./prefs.js";
+import { Scope } from "./scope.js";
+import { initialState } from "./state.js";
+import { Store } from "./store.js";
+import { showToasts } from "./toasts.js";
+
+/** Draws a page into `root`, and follows the store until `scope` ends.
+ * @typedef {(desk: Desk, root: HTMLElement, scope: Scope) => void} View */
+/** @typedef {import("./state.js").Page} Page */
+
+const asked = new URLSearchParams(location.search);
+const prefs = loadPrefs();
+const store = new Store(initialState(prefs, chooseLang(asked.get("lang"), prefs.lang, navigator.languages)));
+
+store.watch(s => s.prefs, savePrefs);
+followPrefs(now => store.set({ prefs: now }));
+store.watch(s => s.lang, setLang);
+let themeAsked = asked.get("theme");
+store.watch(s => s.prefs.theme, theme => {
+  const now = themeAsked ?? theme;
+  themeAsked = null; // the address counts until somebody chooses
+  if (now === "light" || now === "dark") document.documentElement.dataset.theme = now;
+  else delete document.documentElement.dataset.theme;
+});
+
+/** The page to show: what hinders everything comes before what was asked for.
+ * @param {Readonly<import("./state.js").State>} state
+ * @returns {Page} */
+function pageShown({ page, line }) {
+  const room = "room" in page ? page.room : "";
+  if (Object.values(NEEDS).some(name => !(name in globalThis))) return { kind: "error", error: "unsupported", room };
+  if (line.state === "closed") return { kind: "error", error: line.code === 4409 ? "elsewhere" : "unreachable", room };
+  if (!line.ever && line.attempt >= 2) return { kind: "error", error: "unreachable", room };
+  return page;
+}
+
+/** @param {Page} page
+ * @returns {View} */
+function viewOf(page) {
+  switch (page.kind) {
+    case "home": return homePage;
+    case "prejoin": return prejoinPage;
+    case "call": return callPage;
+    case "ended": return endedPage;
+    case "error": return errorPage(page.error);
+  }
+}
+
+/** @param {Page} page */
+function titleOf(page) {
+  if (page.kind === "error") return t(`err.${page.error}`);
+  if (page.kind === "ended") return t("end.title");
+  return page.kind === "home" ? "" : page.room;
+}
+
+const desk = new Desk(store);
+const root = /** @type {HTMLElement} */ (document.getElementById("page"));
+const skip = /** @type {HTMLElement} */ (document.getElementById("skip"));
+words(skip, "text", "skip");
+skip.addEventListener("click", event => {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+});
+
+let scope = new Scope();
+let first = true;
+/** A page is shown anew when it is another one, not for every change of the store. */
+const keyOf = (/** @type {Page} */ page) => JSON.stringify(page);
+const title = () => [titleOf(pageShown(store.state)), "Switchboard"].filter(Boolean).join(" · ");
+
+store.watch(s => keyOf(pageShown(s)), () => {
+  const page = pageShown(store.state);
+  scope.end();
+  scope = new Scope();
+  root.replaceChildren();
+  viewOf(page)(desk, root, scope);
+  document.title = title();
+  if (!first) {
+    scrollTo(0, 0);
+    // Screen readers and the keyboard go on at the new page's title.
+    const heading = /** @type {HTMLElement | null} */ (root.querySelector("h1[tabindex], main"));
+    heading?.focus({ preventScroll: true });
+  }
+});
+store.watch(s => s.lang, () => (document.title = title()));
+void loadIcons();
+showToasts(store);
+ringDialogs(desk);
+desk.begin();
+first = false;

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What people in a call tell of themselves in `about`: written for us, read for the others. */
+import { t } from "../i18n.js";
+import { nameOf } from "../line.js";
+import { live } from "../media.js";
+
+/** @typedef {import("../../client/switchboard.js").Peer} Peer */
+
+/** What others must know of us, out of the state.
+ * @param {Readonly<import("../state.js").State>} state
+ * @param {{ face: string } | null} session */
+export function aboutUs({ prefs, call, local }, session) {
+  if (!call || !session) return { name: prefs.name };
+  return {
+    name: prefs.name, mic: live(local.mic), camera: live(local.camera), face: session.face,
+    screen: local.screen?.id ?? "", hand: call.hand,
+  };
+}
+
+/** @param {Peer} peer */
+export const nameOfPeer = peer => nameOf(peer.about, peer.handle) || t("guest");
+
+/** @param {Peer} peer
+ * @returns {import("../state.js").Person} */
+export function personOf(peer) {
+  const { about } = peer;
+  const screen = (typeof about.screen === "string" && peer.streams.get(about.screen)) || null;
+  // Clients of other makers do not say which stream is which: the first one that is no screen will be their face.
+  const face = (typeof about.face === "string" && peer.streams.get(about.face)) || [...peer.streams.values()].find(s => s !== screen) || null;
+  const broken = ["interrupted", "failed", "closed"].includes(peer.state);
+  return {
+    id: peer.id, name: nameOfPeer(peer), face, screen,
+    mic: about.mic !== false && (about.mic === true || Boolean(face?.getAudioTracks().length)),
+    camera: about.camera !== false && Boolean(face?.getVideoTracks().length),
+    hand: typeof about.hand === "number" ? about.hand : about.hand === true ? 1 : 0,
+    lost: broken ? "media" : peer.connected ? "" : peer.state === "connected" ? "line" : "media",
+  };
+}

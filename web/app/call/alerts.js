@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What lasts or needs a decision, told at the top of the stage; and the card when we are cut off. */
+import { art } from "../art.js";
+import { button, h, icon, words } from "../dom.js";
+import { toast } from "../notices.js";
+import { patchCall } from "../state.js";
+
+/** A break shorter than this is not worth a word. */
+const BLINK = 700;
+
+/** @type {(desk: import("../desk.js").Desk, scope: import("../scope.js").Scope) => HTMLElement} */
+export function alerts(desk, scope) {
+  const { store } = desk;
+  const sharing = banner("sharing", "warn", "share", h("strong", { t: "share.you" }), null,
+    button("btn btn-danger btn-sm", "share-stop", "share.stop", () => desk.media.stopShare(), { "data-test": "stop-share" }));
+  const sound = banner("sound", "warn", "volume", h("strong", { t: "sound.blocked" }), h("span", { t: "sound.blocked.body" }),
+    button("btn btn-primary btn-sm", "volume", "sound.start", () => patchCall(store, { soundBlocked: false }), { "data-test": "start-sound" }));
+  const attempt = h("span", {});
+  const line = banner("line", "warn", "offline", h("strong", { t: "net.server" }), attempt);
+  scope.watch(store, s => s.local.screen !== null, on => (sharing.hidden = !on));
+  scope.watch(store, s => s.call?.soundBlocked === true, on => (sound.hidden = !on));
+  scope.watch(store, s => s.line.attempt, n => words(attempt, "text", ["net.server.body", { n: Math.max(1, n) }]));
+
+  let told = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const cut = () => store.state.line.state === "reconnecting" || store.state.line.state === "connecting";
+  const draw = () => (line.hidden = !told || isAlone(store.state));
+  scope.watch(store, s => s.line.state, () => {
+    clearTimeout(timer);
+    if (cut()) {
+      timer = setTimeout(() => {
+        told = true;
+        draw();
+      }, BLINK);
+    } else if (told) {
+      told = false;
+      if (store.state.line.state === "connected") toast(store, "check", "net.back");
+    }
+    draw();
+  });
+  scope.watch(store, s => isAlone(s), draw);
+  scope.watch(store, s => s.call?.hint === true, on => on && toast(store, "mic-off", "mic.whilemuted"));
+  scope.add(() => clearTimeout(timer));
+  return h("div", { class: "alerts" }, sound, line, sharing);
+}
+
+/** Cut off from the server and from everybody: then the card covers the stage instead of a banner above it.
+ * @param {Readonly<import("../state.js").State>} state */
+const isAlone = ({ call, line }) => line.state === "reconnecting" && call !== null && call.people.length > 0 && call.people.every(p => p.lost === "media");
+
+/** @type {(desk: import("../desk.js").Desk, scope: import("../scope.js").Scope) => HTMLElement} */
+export function coverCard(desk, scope) {
+  const body = h("p", { class: "dim" });
+  const card = h("div", { class: "covercard", role: "alert", "data-test": "banner", "data-banner": "cut", hidden: true }, art("waiting"), h("h2", { t: "net.lost" }), body);
+  scope.watch(desk.store, s => s.line.attempt, n => words(body, "text", ["net.lost.body", { n: Math.max(1, n) }]));
+  scope.watch(desk.store, isAlone, on => {
+    card.hidden = !on;
+    document.getElementById("tiles")?.toggleAttribute("data-cut", on);
+  });
+  return card;
+}
+
+/** @param {string} name
+ * @param {"warn" | "bad" | "good"} tone
+ * @param {string} image
+ * @param {Node} title
+ * @param {Node | null} body
+ * @param {...Node} acts */
+function banner(name, tone, image, title, body, ...acts) {
+  return h("div", { class: `banner banner-${tone}`, role: "status", "data-test": "banner", "data-banner": name, hidden: true },
+    icon(image), h("div", { class: "grow" }, title, body), ...acts);
+}

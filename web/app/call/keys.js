@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Single-key shortcuts. Off while typing, in dialogs and menus, with a modifier, and where the person switched them off. */
+import { openShortcuts } from "../pages/shortcuts.js";
+import { live } from "../media.js";
+import { togglePanel } from "./panel.js";
+import { canShare, reactMenu, toggleFullscreen, toggleView } from "./more.js";
+import { REACTIONS } from "./session.js";
+
+const AFTER_R = 2500;
+
+/** @type {(desk: import("../desk.js").Desk, scope: import("../scope.js").Scope) => void} */
+export function shortcutKeys(desk, scope) {
+  let talking = false;
+  let reactUntil = 0;
+  /** @type {Record<string, () => void>} */
+  const keys = {
+    m: () => void desk.toggleMic(), v: () => void desk.toggleCamera(), s: () => void (canShare() && desk.toggleShare()),
+    h: () => desk.session?.toggleHand(), c: () => togglePanel(desk, "chat"), p: () => togglePanel(desk, "people"),
+    g: () => toggleView(desk), f: toggleFullscreen, "?": () => openShortcuts(),
+    r: () => {
+      reactUntil = performance.now() + AFTER_R;
+      const key = /** @type {HTMLElement | null} */ (document.querySelector('.shelf [data-test="react"]'));
+      if (key?.offsetParent) reactMenu(desk, key);
+    },
+  };
+  scope.listen(document, "keydown", (/** @type {KeyboardEvent} */ event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || !desk.store.state.prefs.keys) return;
+    const digit = "123456".indexOf(event.key);
+    if (event.key.length === 1 && digit >= 0 && (performance.now() < reactUntil || document.querySelector(".reactions:popover-open"))) {
+      const menu = document.querySelector(".menu:popover-open");
+      if (menu instanceof HTMLElement) menu.hidePopover();
+      return desk.session?.react(REACTIONS[digit] ?? "👍");
+    }
+    if (isBusy(event.target)) return;
+    if (event.key === " ") {
+      if (event.target instanceof Element && event.target.closest("button, a, summary, input, select")) return;
+      event.preventDefault();
+      if (event.repeat || live(desk.store.state.local.mic)) return;
+      talking = true;
+      return void desk.media.setMic(true);
+    }
+    if (event.repeat) return;
+    if (event.shiftKey && event.key.toLowerCase() === "l") return desk.leave();
+    if (event.shiftKey && event.key !== "?") return;
+    const run = keys[event.key.toLowerCase()];
+    if (!run) return;
+    event.preventDefault();
+    run();
+  });
+  const release = () => {
+    if (talking) void desk.media.setMic(false);
+    talking = false;
+  };
+  scope.listen(document, "keyup", event => event.key === " " && release());
+  scope.listen(window, "blur", release);
+}
+
+/** @param {EventTarget | null} target */
+function isBusy(target) {
+  return target instanceof HTMLElement && (target.isContentEditable || target.closest("input, textarea, select, dialog, .menu") !== null
+    || document.querySelector("dialog[open]") !== null);
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The menus behind "More" and "React". */
+import { openMenu } from "../menu.js";
+import { openSettings } from "../pages/settings.js";
+import { openShortcuts } from "../pages/shortcuts.js";
+import { patchCall } from "../state.js";
+import { togglePanel } from "./panel.js";
+import { REACTIONS } from "./session.js";
+
+export const canShare = () => typeof navigator.mediaDevices?.getDisplayMedia === "function";
+
+export function toggleFullscreen() {
+  const done = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+  void done?.catch(() => {});
+}
+
+/** @param {import("../desk.js").Desk} desk */
+export function toggleView({ store }) {
+  const { call } = store.state;
+  if (call) patchCall(store, { view: call.view === "grid" ? "speaker" : "grid", pinned: "" });
+}
+
+/** @param {import("../desk.js").Desk} desk
+ * @param {HTMLElement} anchor */
+export function moreMenu(desk, anchor) {
+  const { call, local } = desk.store.state;
+  if (!call) return;
+  /** @type {(import("../menu.js").Item | false)[]} */
+  const items = [
+    canShare() && { label: local.screen ? "share.stop" : "ctl.share", image: "share", cls: "only-narrow", run: () => void desk.toggleShare() },
+    { label: "ctl.react", image: "react", cls: "only-narrow", run: () => reactMenu(desk, anchor) },
+    { label: call.hand ? "people.lower" : "ctl.hand", image: "hand", cls: "only-narrow", test: "more-hand", run: () => desk.session?.toggleHand() },
+    { label: "ctl.people", image: "people", cls: "only-narrow", test: "more-people", run: () => togglePanel(desk, "people") },
+    { label: "alone.copy", image: "link", test: "more-copy", run: () => void desk.copyLink(call.room) },
+    call.people.length > 1 && {
+      label: call.view === "grid" ? "more.speaker" : "more.grid", image: call.view === "grid" ? "speaker-view" : "grid", key: "G", run: () => toggleView(desk),
+    },
+    document.fullscreenEnabled && { label: "more.fullscreen", image: "fullscreen", key: "F", run: toggleFullscreen },
+    "line",
+    { label: "more.settings", image: "settings", test: "more-settings", run: () => openSettings(desk) },
+    { label: "more.keys", image: "keyboard", key: "?", cls: "only-wide", test: "more-keys", run: () => openShortcuts() },
+  ];
+  openMenu(anchor, "pop-more", "ctl.more", items.filter(item => item !== false));
+}
+
+/** @param {import("../desk.js").Desk} desk
+ * @param {HTMLElement} anchor */
+export function reactMenu(desk, anchor) {
+  openMenu(anchor, "reactions pop-react", "ctl.react", REACTIONS.map(emoji => ({ label: () => emoji, run: () => desk.session?.react(emoji) })));
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The frame of the side panels. */
+import { button, h } from "../dom.js";
+import { patchCall } from "../state.js";
+
+/** @type {(desk: import("../desk.js").Desk, name: "chat" | "people") => void} */
+export function togglePanel({ store }, name) {
+  const { call } = store.state;
+  if (!call) return;
+  const panel = call.panel === name ? "" : name;
+  patchCall(store, { panel, ...(panel === "chat" ? { unread: 0 } : {}) });
+}
+
+/** @param {import("../desk.js").Desk} desk
+ * @param {"chat" | "people"} name
+ * @param {Node[]} extra more in the header
+ * @param {...Node} body */
+export function panel(desk, name, extra, ...body) {
+  const id = `panel-${name}`;
+  return h("aside", { class: "panel", "aria-labelledby": id, "data-test": `${name}-panel`, on: { keydown: event => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.preventDefault();
+    patchCall(desk.store, { panel: "" });
+  } } },
+    h("header", {}, h("h2", { id, tabindex: "-1", t: `${name}.title` }), ...extra,
+      button("btn btn-quiet btn-icon btn-sm", "x", "close", () => patchCall(desk.store, { panel: "" }), { "data-test": "close-panel" })),
+    ...body);
+}

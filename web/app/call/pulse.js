@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What must be measured again and again during a call: who speaks, how good the connections are. */
+import { Meter } from "../audio.js";
+import { grade, sample } from "../logic/quality.js";
+import { Speaking } from "../logic/speaking.js";
+import { live } from "../media.js";
+import { Scope } from "../scope.js";
+import { patchCall } from "../state.js";
+import { adaptSenders } from "./senders.js";
+
+const LISTEN_EVERY = 100;
+const MEASURE_EVERY = 3000;
+const TAKE_OVER_AFTER = 1500;
+const HINT_FOR = 6000;
+const HINT_PAUSE = 45000;
+
+/** @typedef {import("../../client/switchboard.js").Peer} Peer */
+
+/** @param {import("../state.js").AppStore} store
+ * @param {() => ReadonlyMap<string, Peer>} everybody
+ * @returns {Scope} end it with the call */
+export function startPulse(store, everybody) {
+  const scope = new Scope();
+  /** @type {Map<string, Speaking>} */
+  const voices = new Map();
+  /** @type {Map<string, import("../logic/quality.js").Sample>} */
+  const samples = new Map();
+  /** @type {Meter | null} */
+  let meter = null;
+  let hinted = -Infinity;
+  /** @type {{ id: string, since: number }} */
+  let candidate = { id: "", since: 0 };
+
+  scope.watch(store, s => s.local.mic.track, track => {
+    meter?.close();
+    meter = track ? new Meter(track) : null;
+  });
+  scope.add(() => meter?.close());
+
+  /** @param {string} id
+   * @param {number} level
+   * @param {number} now */
+  const hear = (id, level, now) => {
+    let voice = voices.get(id);
+    if (!voice) voices.set(id, (voice = new Speaking()));
+    return voice.hear(level, now);
+  };
+
+  scope.every(LISTEN_EVERY, () => {
+    const { call, local } = store.state;
+    if (!call) return;
+    const now = performance.now();
+    const peers = everybody();
+    const speaking = new Set([...peers].filter(([id, peer]) => hear(id, levelOf(peer), now)).map(([id]) => id));
+    const talking = meter !== null && hear("me", meter.level(), now);
+    if (talking && live(local.mic)) speaking.add("me");
+
+    const first = [...speaking].find(id => id !== "me") ?? "";
+    if (first !== candidate.id) candidate = { id: first, since: now };
+    const takesOver = first && first !== call.speaker && (now - candidate.since > TAKE_OVER_AFTER || !peers.has(call.speaker));
+
+    const mutedTalk = talking && local.mic.track !== null && !local.mic.on;
+    if (mutedTalk && now - hinted > HINT_PAUSE) hinted = now;
+    const hint = local.mic.track !== null && !local.mic.on && now - hinted < HINT_FOR;
+
+    if (takesOver || hint !== call.hint || !sameSet(speaking, call.speaking)) {
+      patchCall(store, { speaking: sameSet(speaking, call.speaking) ? call.speaking : speaking, hint, ...(takesOver ? { speaker: first } : {}) });
+    }
+  });
+
+  const measure = async () => {
+    /** @type {Record<string, number>} */
+    const quality = {};
+    await Promise.all([...everybody()].map(async ([id, peer]) => {
+      if (!isLinked(peer)) return;
+      const report = await peer.stats().catch(() => null);
+      if (!report) return;
+      const now = sample(report.values(), performance.now());
+      const person = store.state.call?.people.find(one => one.id === id);
+      const expected = peer.state === "connected" && Boolean(person && (person.mic || person.camera || person.screen) && person.face);
+      quality[id] = peer.state === "failed" || peer.state === "interrupted" ? 0 : grade(samples.get(id) ?? null, now, expected);
+      samples.set(id, now);
+    }));
+    const { call, line } = store.state;
+    if (!call) return;
+    // One bad path is more likely theirs than ours: the best of them is the least we have. Nobody there, or all cut off: the server tells.
+    const best = Math.max(0, ...Object.values(quality));
+    const me = best || (line.state === "connected" ? 4 : 0);
+    patchCall(store, { quality: { ...quality, me } });
+  };
+  const adapt = () => {
+    const linked = [...everybody().values()].filter(isLinked);
+    adaptSenders(linked, linked.length, store.state.local.screen?.getVideoTracks()[0]);
+  };
+  scope.every(MEASURE_EVERY, () => {
+    void measure();
+    adapt();
+  });
+  scope.watch(store, s => s.call?.people.length, adapt);
+  scope.watch(store, s => s.local.camera.track, adapt);
+  return scope;
+}
+
+/** Whether there is a connection; asking for it would make one. @param {Peer} peer */
+const isLinked = peer => peer.state !== "new" && peer.state !== "closed";
+
+/** How loud somebody is, as the browser hears it when it plays them.
+ * @param {Peer} peer */
+function levelOf(peer) {
+  let level = 0;
+  if (!isLinked(peer)) return level;
+  for (const receiver of peer.connection.getReceivers()) {
+    if (receiver.track.kind !== "audio") continue;
+    const [source] = receiver.getSynchronizationSources();
+    level = Math.max(level, source?.audioLevel ?? 0);
+  }
+  return level;
+}
+
+/** @param {ReadonlySet<string>} a
+ * @param {ReadonlySet<string>} b */
+const sameSet = (a, b) => a.size === b.size && [...a].every(x => b.has(x));

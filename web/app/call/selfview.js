@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Our own small picture in a call of two: dragged or sent by arrow keys to one of four corners; a double click swaps. */
+import { nearestCorner } from "../logic/layout.js";
+
+/** @typedef {import("../logic/layout.js").Corner} Corner */
+
+/** @param {HTMLElement} box the stage
+ * @param {() => Corner} corner
+ * @param {(corner: Corner) => void} move
+ * @param {() => void} swap */
+export function floatSelf(box, corner, move, swap) {
+  /** @param {HTMLElement} el */
+  const attach = el => {
+    const floats = () => el.classList.contains("floating");
+    /** @type {{ x: number, y: number } | null} */
+    let grip = null;
+    el.addEventListener("pointerdown", event => {
+      if (!floats() || event.button !== 0) return;
+      const at = el.getBoundingClientRect();
+      grip = { x: event.clientX - at.x, y: event.clientY - at.y };
+      el.setPointerCapture(event.pointerId);
+    });
+    el.addEventListener("pointermove", event => {
+      if (!grip) return;
+      const area = box.getBoundingClientRect();
+      el.classList.add("dragged");
+      el.style.setProperty("--x", `${event.clientX - area.x - grip.x}px`);
+      el.style.setProperty("--y", `${event.clientY - area.y - grip.y}px`);
+    });
+    const drop = (/** @type {PointerEvent} */ event) => {
+      if (!grip) return;
+      grip = null;
+      if (!el.classList.contains("dragged")) return;
+      el.classList.remove("dragged");
+      const area = box.getBoundingClientRect();
+      const at = el.getBoundingClientRect();
+      const next = nearestCorner(at.x + at.width / 2 - area.x, at.y + at.height / 2 - area.y, area.width, area.height);
+      if (event.type === "pointerup") move(next);
+      // The same corner again changes nothing in the store: bring the tile back by hand.
+      box.dispatchEvent(new Event("settle"));
+    };
+    el.addEventListener("pointerup", drop);
+    el.addEventListener("pointercancel", drop);
+    el.addEventListener("dblclick", () => floats() && swap());
+    el.addEventListener("keydown", event => {
+      if (!floats()) return;
+      const [down, across] = /** @type {["top" | "bottom", "start" | "end"]} */ (corner().split("-"));
+      /** @type {Record<string, Corner>} */
+      const to = { ArrowUp: `top-${across}`, ArrowDown: `bottom-${across}`, ArrowLeft: `${down}-start`, ArrowRight: `${down}-end` };
+      const next = to[event.key];
+      if (!next || next === corner()) return; // already there: the arrow goes on to the next tile
+      event.preventDefault();
+      move(next);
+    });
+  };
+  return { attach };
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The control shelf: a toolbar with one tab stop. */
+import { h, icon, setIcon, words } from "../dom.js";
+import { t } from "../i18n.js";
+import { live } from "../media.js";
+import { openMenu } from "../menu.js";
+import { choices, choose } from "../pages/devices.js";
+import { avKey } from "../pages/preview.js";
+import { canShare, moreMenu, reactMenu } from "./more.js";
+import { togglePanel } from "./panel.js";
+
+/** @type {(desk: import("../desk.js").Desk, scope: import("../scope.js").Scope) => HTMLElement} */
+export function shelf(desk, scope) {
+  const { store } = desk;
+  const mic = avKey("mic", () => void desk.toggleMic());
+  const camera = avKey("camera", () => void desk.toggleCamera());
+  scope.watch(store, s => live(s.local.mic), on => mic.show(on));
+  scope.watch(store, s => live(s.local.camera), on => camera.show(on));
+
+  const share = key("share", "share", "ctl.share", () => void desk.toggleShare());
+  scope.watch(store, s => s.local.screen !== null, on => {
+    share.setAttribute("data-live", String(on));
+    setIcon(/** @type {Element} */ (share.querySelector("svg")), on ? "share-stop" : "share");
+    words(/** @type {Element} */ (share.querySelector("span")), "text", on ? "ctl.share.stop" : "ctl.share");
+    words(share, "aria-label", on ? "share.stop" : "keys.share");
+  });
+  const react = key("react", "react", "ctl.react", () => reactMenu(desk, react), { "aria-haspopup": "menu", "aria-expanded": "false" });
+  const hand = key("hand", "hand", "ctl.hand", () => desk.session?.toggleHand());
+  scope.watch(store, s => (s.call?.hand ?? 0) > 0, up => hand.setAttribute("aria-pressed", String(up)));
+
+  const chat = key("chat", "chat", "ctl.chat", () => togglePanel(desk, "chat"), { "aria-expanded": "false" });
+  const people = key("people", "people", "ctl.people", () => togglePanel(desk, "people"), { "aria-expanded": "false", class: "key only-wide" });
+  const more = key("more", "more", "ctl.more", () => moreMenu(desk, more), { "aria-haspopup": "menu", "aria-expanded": "false" });
+  scope.watch(store, s => s.call?.panel, panel => {
+    chat.setAttribute("aria-expanded", String(panel === "chat"));
+    people.setAttribute("aria-expanded", String(panel === "people"));
+  });
+  const badge = h("span", { class: "count", "data-test": "unread", "aria-hidden": "true", hidden: true });
+  chat.append(badge);
+  scope.watch(store, s => s.call?.unread ?? 0, n => {
+    badge.hidden = n === 0;
+    badge.textContent = n > 99 ? "99+" : String(n);
+    words(chat, "aria-label", () => (n > 0 ? `${t("ctl.chat")}, ${t("chat.unread", { n })}` : t("ctl.chat")));
+  });
+
+  const leave = h("button", { type: "button", class: "key key-leave", "data-test": "leave", on: { click: () => desk.leave() } }, icon("leave"), h("span", { t: "ctl.leave" }));
+  const keys = h("div", { class: "keys", role: "toolbar", label: "ctl.toolbar", on: { keydown: event => moveKeys(keys, event), focusin: event => rove(keys, event.target) } },
+    h("div", { class: "keygroup" }, split(desk, mic.el, "mic"), split(desk, camera.el, "camera")), h("hr"),
+    h("div", { class: "keygroup only-wide" }, canShare() && share, react, hand), h("hr"),
+    h("div", { class: "keygroup" }, chat, people, more), h("hr"), leave);
+  rove(keys, mic.el);
+  return h("footer", { class: "shelf" }, keys);
+}
+
+/** @param {string} name
+ * @param {string} image
+ * @param {import("../i18n.js").Key} text
+ * @param {() => void} run
+ * @param {import("../dom.js").Props} [props] */
+function key(name, image, text, run, props = {}) {
+  return h("button", { type: "button", class: "key", "data-tone": "amber", "data-test": name, on: { click: run }, ...props }, icon(image), h("span", { t: text }));
+}
+
+/** A key with the menu of its devices.
+ * @param {import("../desk.js").Desk} desk
+ * @param {HTMLElement} main
+ * @param {"mic" | "camera"} what */
+function split(desk, main, what) {
+  const caret = h("button", { type: "button", class: "caret", "aria-haspopup": "menu", "aria-expanded": "false", label: what === "mic" ? "ctl.mic.menu" : "ctl.cam.menu", "data-test": `${what}-menu`, on: { click: () => {
+    const of = (/** @type {"mic" | "camera" | "speaker"} */ one) => choices(desk.store.state, one).map(c => ({ label: c.label, checked: c.chosen, run: () => choose(desk, one, c.id) }));
+    const speakers = of("speaker");
+    openMenu(caret, "pop-devices", what === "mic" ? "ctl.mic.menu" : "ctl.cam.menu", what === "camera"
+      ? [{ heading: "pre.camera" }, ...of("camera")]
+      : [{ heading: "pre.mic" }, ...of("mic"), ...(speakers.length > 1 ? [/** @type {const} */ ("line"), { heading: /** @type {const} */ ("pre.speaker") }, ...speakers] : [])]);
+  } } }, icon("down"));
+  return h("div", { class: "keysplit" }, main, caret);
+}
+
+/** @param {HTMLElement} keys @param {EventTarget | null} current */
+function rove(keys, current) {
+  if (current instanceof Element && current.closest(".menu")) return;
+  for (const el of keys.querySelectorAll(".key, .caret")) el.setAttribute("tabindex", el === current ? "0" : "-1");
+}
+
+/** @param {HTMLElement} keys @param {KeyboardEvent} event */
+function moveKeys(keys, event) {
+  if (event.target instanceof Element && event.target.closest(".menu")) return;
+  const all = /** @type {HTMLElement[]} */ ([...keys.querySelectorAll(".key, .caret")]).filter(el => el.offsetParent !== null);
+  const at = all.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  const rtl = getComputedStyle(keys).direction === "rtl" ? -1 : 1;
+  const next = { ArrowRight: at + rtl, ArrowLeft: at - rtl, Home: 0, End: all.length - 1 }[event.key];
+  if (next === undefined || at < 0) return;
+  event.preventDefault();
+  all[(next + all.length) % all.length]?.focus();
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+/** One person's picture on the stage, or their screen. The node lives as long as they do, so that video never restarts. */
+import { useSpeaker } from "../audio.js";
+import { avatar, bars, button, h, icon, setBars, words } from "../dom.js";
+import { t } from "../i18n.js";
+
+/**
+ * What a tile shows.
+ * @typedef {object} Look
+ * @property {string} name
+ * @property {boolean} me
+ * @property {boolean} screen
+ * @property {boolean} mic
+ * @property {boolean} camera
+ * @property {boolean} hand
+ * @property {"" | "line" | "media"} lost
+ * @property {boolean} speaking
+ * @property {number | null} quality null while unknown
+ * @property {boolean} pinned
+ * @property {boolean} mirror
+ * @property {MediaStream | null} stream
+ */
+
+export class Tile {
+  el;
+  video;
+  /** @type {Look | null} */ #look = null;
+  #off = h("div", { class: "off" });
+  #mark = h("span", { class: "row mark" });
+  #name = h("span", { class: "name clip", dir: "auto" });
+  #bars = bars(4);
+  #badges = h("div", { class: "tile-badges" });
+  #cover = h("div", { class: "tile-cover", hidden: true }, h("span", { class: "lamp", "data-on": "amber", "data-ring": true }), h("span", { t: "tile.reconnecting" }));
+  #pin;
+  #box = { w: 16, h: 9 };
+
+  /** @param {string} id
+   * @param {{ pin: () => void, blocked: () => void }} on */
+  constructor(id, on) {
+    this.video = h("video", { autoplay: true, playsinline: true });
+    this.#pin = id === "me" ? null : button("btn-icon", "pin", "tile.pinned", on.pin, { tabindex: "-1", "data-test": "pin" });
+    this.#pin?.removeAttribute("class");
+    this.el = h("article", { class: "tile on-dark", tabindex: "-1", "data-test": "tile", "data-peer": id.replace(/:screen$/, ""), "data-tile": id },
+      this.video, this.#off, this.#cover, this.#badges,
+      this.#pin && h("div", { class: "tile-actions" }, this.#pin),
+      h("div", { class: "tile-plate" }, this.#mark, this.#name, this.#bars));
+    if (id === "me") this.video.muted = true;
+    this.video.addEventListener("resize", () => this.#fit());
+    for (const type of ["loadeddata", "emptied"]) this.video.addEventListener(type, () => this.#showPicture());
+    this.blocked = on.blocked;
+  }
+
+  /** @param {Look} look */
+  show(look) {
+    const before = this.#look;
+    this.#look = look;
+    const { el } = this;
+    if (this.video.srcObject !== look.stream) {
+      this.video.srcObject = look.stream;
+      this.play();
+    }
+    el.toggleAttribute("data-self", look.me && !look.screen && look.mirror);
+    el.toggleAttribute("data-screen", look.screen);
+    el.toggleAttribute("data-speaking", look.speaking);
+    el.toggleAttribute("data-stale", look.lost === "media");
+    el.toggleAttribute("data-muted", !look.mic && !look.screen);
+    el.toggleAttribute("data-camera-off", !look.camera);
+    this.#showPicture();
+    this.#cover.hidden = !look.lost;
+    this.#cover.dataset.lost = look.lost;
+    if (before?.name !== look.name) this.#off.replaceChildren(avatar(look.name));
+    const shown = () => look.screen ? t("tile.screen", { name: look.name }) : look.me ? t("name.you", { name: look.name }) : look.name;
+    words(this.#name, "text", shown);
+    this.#bars.hidden = look.screen || look.quality === null;
+    if (look.quality !== null) setBars(this.#bars, look.quality);
+    this.#showMark(look, before);
+    if (before?.hand !== look.hand) this.#badges.replaceChildren(...(look.hand ? [h("span", { class: "tile-badge", "data-hand": true }, icon("hand"), h("span", { t: "tile.hand" }))] : []));
+    if (this.#pin) {
+      this.#pin.setAttribute("aria-pressed", String(look.pinned));
+      words(this.#pin, "aria-label", () => t(look.pinned ? "tile.unpin" : "tile.pin", { name: shown() }));
+    }
+    words(el, "aria-label", () => [shown(), look.speaking && t("tile.speaking"), !look.mic && !look.screen && t("tile.muted"),
+      !look.camera && t("tile.camoff"), look.hand && t("tile.hand"), look.lost && t("tile.reconnecting")].filter(Boolean).join(", "));
+    this.#fit();
+  }
+
+  /** The avatar stands in until there is a picture to see. */
+  #showPicture() {
+    const seen = Boolean(this.#look?.camera) && this.video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+    this.video.classList.toggle("unseen", !seen);
+    this.#off.hidden = seen;
+  }
+
+  /** @param {Look} look
+   * @param {Look | null} before */
+  #showMark(look, before) {
+    const kind = (/** @type {Look} */ l) => l.screen ? "share" : !l.mic ? "mic-off" : l.speaking ? "voice" : "";
+    if (before && kind(before) === kind(look)) return;
+    const what = kind(look);
+    this.#mark.hidden = what === "";
+    this.#mark.classList.toggle("muted", what === "mic-off");
+    if (what === "voice") this.#mark.replaceChildren(h("span", { class: "voice", "aria-hidden": "true" }, h("i"), h("i"), h("i")));
+    else this.#mark.replaceChildren(...(what ? [icon(what)] : []));
+  }
+
+  play() {
+    if (!this.video.srcObject) return;
+    this.video.play().catch(e => {
+      if (e instanceof DOMException && e.name === "NotAllowedError") this.blocked();
+    });
+  }
+
+  /** @param {string} speaker device id */
+  speakOn(speaker) {
+    if (!this.video.muted) void useSpeaker(this.video, speaker);
+  }
+
+  /** @param {import("../logic/layout.js").Box} box
+   * @param {boolean} floating small, over another */
+  place(box, floating) {
+    const { style } = this.el;
+    for (const side of /** @type {const} */ (["x", "y", "w", "h"])) style.setProperty(`--${side}`, `${box[side]}px`);
+    this.el.hidden = box.hide === true;
+    this.el.classList.toggle("floating", floating);
+    this.#box = box;
+    this.#fit();
+  }
+
+  /** Upright video in a wide tile is shown whole, and so are screens. */
+  #fit() {
+    const { videoWidth, videoHeight } = this.video;
+    const upright = videoHeight > videoWidth && this.#box.w > this.#box.h;
+    const fit = this.#look?.screen || upright ? "contain" : "cover";
+    if (this.el.dataset.fit !== fit) this.el.dataset.fit = fit;
+  }
+
+  remove() {
+    this.video.srcObject = null;
+    this.el.remove();
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The call page: bar, stage, panel, control shelf. */
+import { bars, h, icon, setBars } from "../dom.js";
+import { duration } from "../i18n.js";
+import { patchCall } from "../state.js";
+import { alerts, coverCard } from "./alerts.js";
+import { chatPanel } from "./chat.js";
+import { shortcutKeys } from "./keys.js";
+import { peoplePanel } from "./people.js";
+import { shelf } from "./shelf.js";
+import { stage } from "./stage.js";
+
+/** @type {import("../app.js").View} */
+export function callPage(desk, root, scope) {
+  const { store } = desk;
+  const { call } = store.state;
+  if (!call) return;
+  root.className = "call";
+  root.append(
+    callBar(desk, scope, call.room),
+    h("main", { id: "main", class: "stage", tabindex: "-1" }, alerts(desk, scope), stage(desk, scope), coverCard(desk, scope)),
+    shelf(desk, scope));
+  showPanels(desk, root, scope);
+  shortcutKeys(desk, scope);
+}
+
+/** @type {(desk: import("../desk.js").Desk, scope: import("../scope.js").Scope, room: string) => HTMLElement} */
+function callBar(desk, scope, room) {
+  const { store } = desk;
+  const timer = h("span", { class: "timer num", role: "timer", "data-test": "timer" });
+  const tick = () => (timer.textContent = duration((Date.now() - (store.state.call?.since ?? Date.now())) / 1000));
+  tick();
+  scope.every(1000, tick);
+  const quality = bars(4);
+  scope.watch(store, s => (s.line.state !== "connected" && (s.call?.people.every(p => p.lost === "media") ?? true) ? 0 : s.call?.quality.me ?? 4), q => setBars(quality, q));
+  const view = (/** @type {"grid" | "speaker"} */ name, /** @type {string} */ image) => {
+    const el = h("button", { type: "button", "data-test": `view-${name}`, on: { click: () => patchCall(store, { view: name, pinned: "" }) } }, icon(image), h("span", { t: `more.${name}` }));
+    scope.watch(store, s => s.call?.view === name, on => el.setAttribute("aria-pressed", String(on)));
+    return el;
+  };
+  const views = h("div", { class: "segmented", role: "group", label: "more.layout" }, view("grid", "grid"), view("speaker", "speaker-view"));
+  scope.watch(store, s => (s.call?.people.length ?? 0) < 2, few => (views.hidden = few));
+  return h("header", { class: "callbar" },
+    h("span", { class: "brand only-wide" }, h("img", { src: "/app/logo.svg", alt: "Switchboard" })),
+    h("div", { class: "roomplate" }, h("h1", { class: "clip", dir: "auto", tabindex: "-1", "data-test": "room-name" }, room)),
+    timer, h("span", { class: "grow" }),
+    h("span", { class: "row safe small note" }, icon("shield"), h("span", { t: "room.encrypted" })),
+    h("span", { class: "row quality", "data-test": "quality" }, quality),
+    views);
+}
+
+/** Opens and closes the side panels; a panel's first field gets the focus, the key gets it back.
+ * @type {(desk: import("../desk.js").Desk, root: HTMLElement, scope: import("../scope.js").Scope) => void} */
+function showPanels(desk, root, scope) {
+  const panels = { chat: chatPanel(desk, scope), people: peoplePanel(desk, scope) };
+  let open = "";
+  scope.watch(desk.store, s => s.call?.panel ?? "", panel => {
+    if (panel === open) return;
+    const hadFocus = root.querySelector(".panel")?.contains(document.activeElement) ?? false;
+    root.querySelector(".panel")?.remove();
+    const before = open;
+    open = panel;
+    if (panel) {
+      const shown = panels[panel];
+      root.querySelector(".shelf")?.before(shown.el);
+      shown.focus();
+    } else if (hadFocus || document.activeElement === document.body) {
+      const key = /** @type {HTMLElement | null} */ (root.querySelector(`.shelf [data-test="${before}"]`));
+      (key?.offsetParent ? key : /** @type {HTMLElement | null} */ (root.querySelector('.shelf [data-test="more"]')))?.focus();
+    }
+  });
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The operator: knows which page is on, and connects and disconnects calls. Views call this; it writes the store. */
+import { aboutUs } from "./call/about.js";
+import { CallSession } from "./call/session.js";
+import { pathOfRoom, remember, roomOfPath } from "./logic/rooms.js";
+import { troubleWords } from "./logic/trouble.js";
+import { openLine, setPresence } from "./line.js";
+import { LocalMedia, live } from "./media.js";
+import { toast } from "./notices.js";
+import { Bell } from "./ringing.js";
+import { newCall, patchPrefs } from "./state.js";
+import { stayIn, wasIn } from "./stay.js";
+
+/** @typedef {import("./state.js").Page} Page */
+
+export class Desk {
+  store;
+  line;
+  media;
+  bell;
+  /** @type {CallSession | null} */ session = null;
+  /** @type {(from: string, name: string, emoji: string) => void} */ onReaction = () => {};
+
+  /** @param {import("./state.js").AppStore} store */
+  constructor(store) {
+    this.store = store;
+    this.line = openLine(store);
+    this.media = new LocalMedia(store);
+    this.bell = new Bell(store, this.line, (room, camera) => void this.meet(room, camera));
+    let last = JSON.stringify(aboutUs(store.state, null));
+    const describe = () => {
+      const about = aboutUs(store.state, this.session);
+      const text = JSON.stringify(about);
+      if (text !== last) void this.line.describe(about).catch(() => {});
+      last = text;
+    };
+    for (const part of /** @type {const} */ (["prefs", "call", "local"])) store.watch(s => s[part], describe);
+    store.watch(s => Boolean(s.call), () => setPresence(store, this.line));
+    store.watch(s => s.prefs.available, () => setPresence(store, this.line));
+    store.watch(s => s.local, () => this.#stay());
+    addEventListener("popstate", () => this.route());
+  }
+
+  /** The page was opened, or reloaded in the middle of a call. */
+  begin() {
+    const room = roomOfPath(location.pathname);
+    const stay = room ? wasIn(room) : null;
+    if (stay) void this.#straightIn(stay.room, stay.mic, stay.camera);
+    else this.route();
+  }
+
+  /** Goes where the address bar points. */
+  route() {
+    this.#hangUp();
+    const room = roomOfPath(location.pathname);
+    if (room === null) history.replaceState(null, "", "/");
+    if (room) this.#show({ kind: "prejoin", room });
+    else this.#show({ kind: "home" });
+    if (!room) void this.media.close();
+  }
+
+  home() {
+    if (location.pathname !== "/") history.pushState(null, "", "/");
+    this.route();
+  }
+
+  /** To the page before a room. @param {string} room */
+  visit(room) {
+    this.#hangUp();
+    if (roomOfPath(location.pathname) !== room) history.pushState(null, "", pathOfRoom(room));
+    this.#show({ kind: "prejoin", room });
+  }
+
+  /** From the page before a room into it, with the devices chosen there. @param {string} room */
+  async join(room) {
+    try {
+      this.#enter(await CallSession.enter(this, room));
+    } catch (e) {
+      this.#refused(room, e);
+    }
+  }
+
+  /** Straight into a room: a call was answered. @param {string} room @param {boolean} camera */
+  async meet(room, camera) {
+    history.pushState(null, "", pathOfRoom(room));
+    await this.#straightIn(room, true, camera);
+  }
+
+  leave() {
+    const { call } = this.store.state;
+    if (!call) return;
+    const seconds = (Date.now() - call.since) / 1000;
+    const { room } = call;
+    this.#hangUp();
+    void this.media.close();
+    this.#show({ kind: "ended", room, seconds });
+  }
+
+  /** @param {string} room */
+  async copyLink(room) {
+    const link = location.origin + pathOfRoom(room);
+    try {
+      await navigator.clipboard.writeText(link);
+      toast(this.store, "link", "copied");
+    } catch {
+      copyByHand(link) && toast(this.store, "link", "copied"); // plain HTTP has no clipboard
+    }
+  }
+
+  async toggleMic() {
+    await this.media.setMic(!live(this.store.state.local.mic));
+    this.#tellTrouble("mic");
+  }
+
+  async toggleCamera() {
+    await this.media.setCamera(!live(this.store.state.local.camera));
+    this.#tellTrouble("camera");
+  }
+
+  async toggleShare() {
+    if (this.store.state.local.screen) return this.media.stopShare();
+    if (!(await this.media.share())) toast(this.store, "warn", "share.blocked");
+  }
+
+  /* ---------------------------------------------------------------------------------- */
+
+  /** In a call there is no place of its own for what hinders a device. @param {"mic" | "camera"} kind */
+  #tellTrouble(kind) {
+    const { call, local } = this.store.state;
+    const words = call && local[kind].trouble ? troubleWords({ ...local, [kind === "mic" ? "camera" : "mic"]: { track: null, on: false, trouble: "" } }) : null;
+    if (words) toast(this.store, kind === "mic" ? "mic-off" : "cam-off", words);
+  }
+
+  /** Without the page before the room. @param {string} room @param {boolean} mic @param {boolean} camera */
+  async #straightIn(room, mic, camera) {
+    const { local } = this.store.state;
+    this.store.set({
+      local: { ...local, mic: { ...local.mic, on: mic }, camera: { ...local.camera, on: camera } },
+      page: { kind: "call", room }, call: newCall(room),
+    });
+    await Promise.all([this.media.open(), this.join(room)]);
+  }
+
+  /** @param {CallSession} session */
+  #enter(session) {
+    const { page } = this.store.state;
+    if ((page.kind !== "prejoin" && page.kind !== "call") || page.room !== session.name) return session.leave(); // went elsewhere meanwhile
+    this.session = session;
+    this.#stay();
+    session.onReaction = (...args) => this.onReaction(...args);
+    const { prefs, local } = this.store.state;
+    patchPrefs(this.store, { recent: remember(prefs.recent, session.name, Date.now()), micOn: local.mic.on, camOn: local.camera.on });
+    this.#show({ kind: "call", room: session.name });
+  }
+
+  #stay() {
+    const { mic, camera } = this.store.state.local;
+    if (this.session) stayIn({ room: this.session.name, mic: live(mic), camera: live(camera) });
+  }
+
+  #hangUp() {
+    stayIn(null);
+    this.session?.leave();
+    this.session = null;
+    if (this.store.state.call) this.store.set({ call: null });
+  }
+
+  /** @param {string} room @param {unknown} e */
+  #refused(room, e) {
+    const code = /** @type {any} */ (e)?.code;
+    this.store.set({ call: null });
+    void this.media.close();
+    if (code === "room-full") this.#show({ kind: "error", error: "full", room });
+    else if (code === "closed" || code === "timeout") this.#show({ kind: "error", error: "unreachable", room });
+    else {
+      console.warn("switchboard: could not join", e);
+      this.#show({ kind: "error", error: "refused", room });
+    }
+  }
+
+  /** @param {Page} page */
+  #show(page) {
+    this.store.set({ page });
+  }
+}
+
+/** @param {string} text */
+function copyByHand(text) {
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.className = "sr-only";
+  (document.querySelector("dialog[open]") ?? document.body).append(field);
+  const focused = document.activeElement;
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  if (focused instanceof HTMLElement) focused.focus();
+  return done;
+}

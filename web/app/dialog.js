@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Dialogs: modal, closed by Esc, focus given back to where it was. */
+import { button, h } from "./dom.js";
+
+/** Shows a dialog until it is closed, then takes it off the page.
+ * @param {HTMLDialogElement} dialog
+ * @param {{ cancel?: () => void, closed?: () => void }} [on] `cancel`: Esc was pressed; without it Esc closes */
+export function openDialog(dialog, on = {}) {
+  const before = document.activeElement;
+  dialog.addEventListener("cancel", event => {
+    if (!on.cancel) return;
+    event.preventDefault();
+    on.cancel();
+  });
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    if (before instanceof HTMLElement && before.isConnected) before.focus();
+    on.closed?.();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}
+
+/** A dialog with a title and a cross.
+ * @param {string} name also its hook for tests
+ * @param {import("./i18n.js").Key} title
+ * @param {boolean} wide
+ * @param {...Node} body */
+export function titledDialog(name, title, wide, ...body) {
+  const id = `dialog-${name}`;
+  /** @type {HTMLDialogElement} */
+  const dialog = h("dialog", { class: wide ? "dialog dialog-wide" : "dialog", "aria-labelledby": id, "data-test": name },
+    h("header", {}, h("h2", { id, tabindex: "-1", autofocus: true, t: title }),
+      button("btn btn-quiet btn-icon", "x", "close", () => dialog.close(), { "data-test": "close" })),
+    ...body);
+  dialog.addEventListener("click", event => {
+    if (event.target === dialog) dialog.close(); // the backdrop
+  });
+  return dialog;
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Language: which one, its words, and elements that follow when it changes. */
+import { en } from "./i18n/en.js";
+import { zh } from "./i18n/zh.js";
+
+/** @typedef {keyof typeof en} Key */
+/** @typedef {Record<string, string | number>} Vars */
+/** @typedef {"en" | "zh"} Lang */
+/** @typedef {() => string} Words */
+
+/** @type {Record<Lang, Record<Key, string>>} */
+const TABLES = { en, zh };
+const TAGS = { en: "en", zh: "zh-CN" };
+
+/** @type {Lang} */
+let current = "en";
+
+/** Picks the language: asked for in the address, else stored, else the first the browser names.
+ * @param {string | null | undefined} asked
+ * @param {string | null | undefined} stored
+ * @param {readonly string[]} browser
+ * @returns {Lang} */
+export function chooseLang(asked, stored, browser) {
+  for (const tag of [asked, stored, ...browser]) {
+    const lang = tag?.toLowerCase().split(/[-_]/)[0];
+    if (lang === "en" || lang === "zh") return lang;
+  }
+  return "en";
+}
+
+export const lang = () => current;
+export const langTag = () => TAGS[current];
+
+/** @param {Lang} next */
+export function setLang(next) {
+  current = next;
+  document.documentElement.lang = TAGS[next];
+  for (const el of document.querySelectorAll("[data-words]")) refresh(el);
+}
+
+/** The words for a key. `key.one` is taken for one, where the language has such a form.
+ * @param {Key} key
+ * @param {Vars} [vars] */
+export function t(key, vars = {}) {
+  const table = TABLES[current];
+  const one = table[/** @type {Key} */ (`${key}.one`)];
+  const words = vars.n === 1 && one?.includes("{n}") ? one : table[key];
+  return words.replace(/\{(\w+)\}/g, (all, name) => {
+    const value = vars[name];
+    return value === undefined ? all : typeof value === "number" ? number(value) : value;
+  });
+}
+
+/** @param {number} n */
+export const number = n => new Intl.NumberFormat(TAGS[current]).format(n);
+
+/** The browser's own variety of the language, for dates: British English, say. */
+const region = () => navigator.languages.find(tag => tag.split("-")[0] === current) ?? TAGS[current];
+
+/** @param {number} at milliseconds since 1970 */
+export const clock = at => new Intl.DateTimeFormat(region(), { hour: "numeric", minute: "2-digit" }).format(at);
+
+/** @param {number} at milliseconds since 1970 */
+export const day = at =>
+  new Intl.DateTimeFormat(region(), { day: "numeric", month: "short", hour: "numeric", minute: "2-digit" }).format(at);
+
+/** 754 → "12:34", 3754 → "1:02:34"
+ * @param {number} seconds */
+export function duration(seconds) {
+  const s = Math.max(0, Math.floor(seconds));
+  const parts = [Math.floor(s / 3600), Math.floor(s / 60) % 60, s % 60];
+  if (!parts[0]) parts.shift();
+  return parts.map((p, i) => (i ? String(p).padStart(2, "0") : String(p))).join(":");
+}
+
+/* Elements that follow the language ------------------------------------------------- */
+
+/** @type {WeakMap<Element, Map<string, Words>>} */
+const bound = new WeakMap();
+
+/** Ties the text (`text`) or an attribute of an element to words; they follow when the language changes.
+ * @template {Element} E
+ * @param {E} el
+ * @param {string} where "text", or the attribute's name
+ * @param {Key | Words} words
+ * @param {Vars} [vars] */
+export function say(el, where, words, vars) {
+  const make = typeof words === "function" ? words : () => t(words, vars);
+  let places = bound.get(el);
+  if (!places) bound.set(el, (places = new Map()));
+  places.set(where, make);
+  el.setAttribute("data-words", "");
+  put(el, where, make());
+  return el;
+}
+
+/** @param {Element} el */
+function refresh(el) {
+  for (const [where, make] of bound.get(el) ?? []) put(el, where, make());
+}
+
+/** @param {Element} el
+ * @param {string} where
+ * @param {string} words */
+function put(el, where, words) {
+  if (where === "text") {
+    if (el.textContent !== words) el.textContent = words;
+  } else if (el.getAttribute(where) !== words) el.setAttribute(where, words);
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import { assert, describe, same, test } from "../test/harness.js";
+import { en } from "./i18n/en.js";
+import { zh } from "./i18n/zh.js";
+import { chooseLang, duration } from "./i18n.js";
+
+/** @param {string} text */
+const holes = text => [...text.matchAll(/\{(\w+)\}/g)].map(m => m[1]).sort();
+
+describe("words", () => {
+  test("are there in every language", () => same(Object.keys(zh).sort(), Object.keys(en).sort()));
+
+  test("have the same variables in every language", () => {
+    for (const [key, text] of Object.entries(en)) same(holes(zh[/** @type {keyof typeof en} */ (key)]), holes(text), key);
+  });
+
+  test("are never empty, and shout in no language", () => {
+    for (const text of [...Object.values(en), ...Object.values(zh)]) assert(text.trim() !== "" && !/[!！]/.test(text), text);
+  });
+
+  test("of every key the app names exist", async () => {
+    for (const file of ["app", "desk", "ringing", "line", "pages/home", "pages/board", "pages/handle", "pages/prejoin", "pages/preview", "pages/devices", "pages/ended",
+      "pages/error", "pages/ringing", "pages/settings", "pages/shortcuts", "pages/topbar", "call/view", "call/alerts", "call/chat", "call/people", "call/shelf",
+      "call/more", "call/stage", "call/tile", "call/invite", "call/session", "call/panel", "logic/trouble"]) {
+      const source = await (await fetch(new URL(`${file}.js`, import.meta.url))).text();
+      for (const [, key] of source.matchAll(/(?:\bt: |\blabel: |\bhint: |\bt\(|\["|heading: )"?([a-z]+(?:\.[a-z0-9]+)+)"/g)) assert(key && key in en, `${file}: ${key}`);
+    }
+  });
+});
+
+describe("the language", () => {
+  test("is the one asked for, else the one stored, else the browser's, else English", () => {
+    same(chooseLang("zh", "en", ["en"]), "zh");
+    same(chooseLang(null, "zh", ["en"]), "zh");
+    same(chooseLang(null, "", ["fr", "zh-Hant-TW", "en"]), "zh");
+    same(chooseLang("xx", "", ["fr"]), "en");
+  });
+});
+
+test("durations count hours only when there are some", () => {
+  same(duration(5), "0:05");
+  same(duration(754.9), "12:34");
+  same(duration(3754), "1:02:34");
+  same(duration(-1), "0:00");
+});

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Our own microphone, camera and screen: asks for them, switches them, tells what hinders them. Knows nothing of calls. */
+
+/** @typedef {import("./state.js").AppStore} AppStore */
+/** @typedef {import("./state.js").Trouble} Trouble */
+/** @typedef {"mic" | "camera"} Kind */
+/** What the call must know: one track of ours took the place of another; null for none.
+ * @typedef {(kind: Kind, before: MediaStreamTrack | null, now: MediaStreamTrack | null) => void} TrackListener */
+
+export class LocalMedia {
+  #store;
+  /** @type {Promise<unknown>} */ #turn = Promise.resolve();
+  /** @type {TrackListener} */ onTrack = () => {};
+  /** @type {(stream: MediaStream | null, before: MediaStream | null) => void} */ onScreen = () => {};
+
+  /** @param {AppStore} store */
+  constructor(store) {
+    this.#store = store;
+    navigator.mediaDevices?.addEventListener("devicechange", () => void this.refresh());
+  }
+
+  get #local() {
+    return this.#store.state.local;
+  }
+
+  /** Starts what is wanted and not running yet. One request for both, so that the browser asks once. */
+  open() {
+    return this.#next(async () => {
+      const mic = !this.#local.mic.track;
+      const camera = !this.#local.camera.track && this.#local.camera.on;
+      if (!mic && !camera) return;
+      if (!navigator.mediaDevices) return this.#trouble("insecure", mic, camera);
+      this.#trouble("asking", mic, camera);
+      const both = await this.#ask(mic, camera);
+      if (typeof both === "string" && mic && camera) {
+        // One of the two hinders; find out which, and run the other. After a no, ask only where it cannot open a question again.
+        const denied = both === "denied";
+        await this.#take("mic", denied && !(await granted("microphone")) ? both : await this.#ask(true, false));
+        await this.#take("camera", denied && !(await granted("camera")) ? both : await this.#ask(false, true));
+      } else {
+        if (mic) await this.#take("mic", both);
+        if (camera) await this.#take("camera", both);
+      }
+      await this.refresh();
+    });
+  }
+
+  /** @param {boolean} on */
+  setMic(on) {
+    return this.#next(async () => {
+      const { mic } = this.#local;
+      this.#set("mic", { on });
+      if (on && !mic.track) {
+        this.#set("mic", { trouble: "asking" });
+        await this.#take("mic", await this.#ask(true, false));
+        await this.refresh();
+      } else if (mic.track) mic.track.enabled = on;
+    });
+  }
+
+  /** Off means off: the track stops and the camera's light goes out.
+   * @param {boolean} on */
+  setCamera(on) {
+    return this.#next(async () => {
+      const { camera } = this.#local;
+      this.#set("camera", { on });
+      if (on && !camera.track) {
+        this.#set("camera", { trouble: "asking" });
+        await this.#take("camera", await this.#ask(false, true));
+        await this.refresh();
+      } else if (!on) {
+        this.#swap("camera", null);
+        this.#set("camera", { trouble: "" });
+      }
+    });
+  }
+
+  /** Changes to another device, or to the system's with "".
+   * @param {Kind} kind
+   * @param {string} id */
+  use(kind, id) {
+    return this.#next(async () => {
+      this.#store.set({ prefs: { ...this.#store.state.prefs, [kind]: id } });
+      if (kind === "camera" && !this.#local.camera.on) return;
+      // HACK: Android gives the second camera only when the first is released https://crbug.com/40651297
+      if (kind === "camera") this.#local.camera.track?.stop();
+      await this.#take(kind, await this.#ask(kind === "mic", kind === "camera"));
+    });
+  }
+
+  /** @returns {Promise<boolean>} false where the browser or the person said no */
+  async share() {
+    try {
+      const stream = await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: { ideal: 15 } }, audio: true });
+      const [track] = stream.getVideoTracks();
+      if (!track) return false;
+      track.contentHint = "detail";
+      track.addEventListener("ended", () => this.stopShare());
+      this.#screen(stream);
+      return true;
+    } catch (e) {
+      // Closing the browser's chooser is no failure worth telling.
+      return e instanceof DOMException && e.name === "NotAllowedError" && !/system/i.test(e.message);
+    }
+  }
+
+  stopShare() {
+    for (const track of this.#local.screen?.getTracks() ?? []) track.stop();
+    this.#screen(null);
+  }
+
+  /** Lets go of everything. */
+  close() {
+    return this.#next(async () => {
+      this.stopShare();
+      for (const kind of /** @type {Kind[]} */ (["mic", "camera"])) {
+        this.#swap(kind, null);
+        this.#set(kind, { trouble: "" });
+      }
+    });
+  }
+
+  async refresh() {
+    const devices = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
+    this.#store.set({ local: { ...this.#local, devices } });
+  }
+
+  /* ---------------------------------------------------------------------------------- */
+
+  /** One change after the other: two quick clicks must not run two cameras.
+   * @template T
+   * @param {() => Promise<T>} run */
+  #next(run) {
+    const done = this.#turn.then(run);
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
+  /** @param {boolean} mic
+   * @param {boolean} camera
+   * @returns {Promise<MediaStream | Trouble>} */
+  async #ask(mic, camera) {
+    if (!navigator.mediaDevices) return "insecure";
+    const { prefs } = this.#store.state;
+    const clean = prefs.noise;
+    try {
+      return await navigator.mediaDevices.getUserMedia({
+        audio: mic && { deviceId: wish(prefs.mic), echoCancellation: true, noiseSuppression: clean, autoGainControl: true },
+        video: camera && {
+          deviceId: wish(prefs.camera), width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 },
+        },
+      });
+    } catch (e) {
+      return troubleOf(e);
+    }
+  }
+
+  /** @param {Kind} kind
+   * @param {MediaStream | Trouble} got */
+  async #take(kind, got) {
+    if (typeof got === "string") {
+      this.#swap(kind, null);
+      return this.#set(kind, { trouble: got });
+    }
+    const track = (kind === "mic" ? got.getAudioTracks() : got.getVideoTracks())[0] ?? null;
+    if (kind === "mic" && track) track.enabled = this.#local.mic.on;
+    if (kind === "camera" && track && !this.#local.camera.on) {
+      track.stop(); // switched off while the browser was asking
+      return this.#set(kind, { trouble: "" });
+    }
+    track?.addEventListener("ended", () => void this.#lost(kind, track));
+    this.#swap(kind, track);
+    this.#set(kind, { trouble: "" });
+  }
+
+  /** A device was pulled out, or taken by the system: go on with another, if there is one.
+   * @param {Kind} kind
+   * @param {MediaStreamTrack} track */
+  #lost(kind, track) {
+    return this.#next(async () => {
+      if (this.#local[kind].track !== track) return;
+      this.#swap(kind, null);
+      await this.#take(kind, await this.#ask(kind === "mic", kind === "camera"));
+      await this.refresh();
+    });
+  }
+
+  /** @param {Kind} kind
+   * @param {MediaStreamTrack | null} track */
+  #swap(kind, track) {
+    const before = this.#local[kind].track;
+    if (before === track) return;
+    before?.stop();
+    this.#set(kind, { track });
+    this.onTrack(kind, before, track);
+  }
+
+  /** @param {MediaStream | null} stream */
+  #screen(stream) {
+    const before = this.#local.screen;
+    if (before === stream) return;
+    this.#store.set({ local: { ...this.#local, screen: stream } });
+    this.onScreen(stream, before);
+  }
+
+  /** @param {Trouble} trouble
+   * @param {boolean} mic
+   * @param {boolean} camera */
+  #trouble(trouble, mic, camera) {
+    if (mic) this.#set("mic", { trouble });
+    if (camera) this.#set("camera", { trouble });
+  }
+
+  /** @param {Kind} kind
+   * @param {Partial<import("./state.js").Device>} patch */
+  #set(kind, patch) {
+    this.#store.set({ local: { ...this.#local, [kind]: { ...this.#local[kind], ...patch } } });
+  }
+}
+
+/** @param {string} name of a permission */
+async function granted(name) {
+  try {
+    const status = await navigator.permissions.query({ name: /** @type {PermissionName} */ (name) });
+    return status.state === "granted";
+  } catch {
+    return false; // not every browser knows these names
+  }
+}
+
+/** @param {string} id */
+const wish = id => (id ? { ideal: id } : undefined);
+
+/** @param {unknown} e
+ * @returns {Trouble} */
+export function troubleOf(e) {
+  const name = e instanceof Error || e instanceof DOMException ? e.name : "";
+  if (name === "NotAllowedError" || name === "SecurityError") return "denied";
+  if (name === "NotFoundError" || name === "OverconstrainedError") return "missing";
+  if (name === "NotReadableError" || name === "AbortError") return "busy";
+  return "other";
+}
+
+/** Whether a device of ours is heard or seen by others.
+ * @param {import("./state.js").Device} device */
+export const live = device => device.on && device.track !== null;

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Menus: popovers above the key that opened them. Arrows, Home, End and first letters move; Esc closes. */
+import { h, icon, words } from "./dom.js";
+
+/** @typedef {{ label: import("./dom.js").Words, image?: string, key?: string, cls?: string, test?: string, run: () => void }} Action */
+/** @typedef {{ label: string, checked: boolean, run: () => void }} Choice */
+/** @typedef {Action | Choice | { heading: import("./dom.js").Words } | "line"} Item */
+
+/** The key that was pressed while its menu was open: the popover's light dismissal closes that menu when the press ends, and the click that
+ * follows must not open it again. */
+let dismissing = "";
+addEventListener("pointerdown", event => {
+  const key = event.target instanceof Element ? event.target.closest("[aria-expanded=true]") : null;
+  dismissing = key instanceof HTMLElement ? key.dataset.test ?? "" : "";
+}, { capture: true });
+addEventListener("keydown", () => dismissing = "", { capture: true });
+
+/** @param {HTMLElement} anchor
+ * @param {string} cls
+ * @param {import("./dom.js").Words} label
+ * @param {Item[]} items */
+export function openMenu(anchor, cls, label, items) {
+  const name = anchor.dataset.test ?? "";
+  const open = document.querySelector(`.menu[data-for="${name}"]:popover-open`);
+  if (open instanceof HTMLElement) return open.hidePopover();
+  if (name && name === dismissing) {
+    dismissing = "";
+    return;
+  }
+  const menu = h("div", { class: `menu pop ${cls}`, role: "menu", popover: "auto", "data-for": name, label, "data-test": `menu-${anchor.dataset.test}` });
+  menu.append(...items.map(item => node(item, menu)));
+  anchor.setAttribute("aria-expanded", "true");
+  menu.addEventListener("toggle", event => {
+    if (/** @type {ToggleEvent} */ (event).newState !== "closed") return;
+    anchor.setAttribute("aria-expanded", "false");
+    if (menu.contains(document.activeElement) || document.activeElement === document.body) anchor.focus();
+    menu.remove();
+  });
+  menu.addEventListener("keydown", event => move(menu, event));
+  anchor.after(menu);
+  menu.showPopover();
+  place(menu, anchor);
+  const there = visible(menu);
+  (there.find(el => el.getAttribute("aria-checked") === "true") ?? there[0])?.focus();
+}
+
+/** @param {Item} item
+ * @param {HTMLElement} menu */
+function node(item, menu) {
+  if (item === "line") return h("hr");
+  if ("heading" in item) return h("p", { class: "label", t: item.heading });
+  const run = () => {
+    menu.hidePopover();
+    item.run();
+  };
+  if ("checked" in item) {
+    return h("button", { type: "button", role: "menuitemradio", "aria-checked": String(item.checked), tabindex: "-1", on: { click: run } },
+      item.checked ? icon("check") : h("span", { class: "icon" }), h("span", { class: "clip", dir: "auto" }, item.label));
+  }
+  const text = h("span", {});
+  words(text, "text", item.label);
+  return h("button", { type: "button", role: "menuitem", class: item.cls, tabindex: "-1", "data-test": item.test, on: { click: run } },
+    item.image ? icon(item.image) : null, text, item.key ? h("span", { class: "kbd only-wide", "aria-hidden": "true" }, item.key) : null);
+}
+
+/** Above the key and inside the page; narrow pages have the whole width, by CSS.
+ * @param {HTMLElement} menu
+ * @param {HTMLElement} anchor */
+function place(menu, anchor) {
+  if (innerWidth <= 640) return;
+  const key = anchor.getBoundingClientRect();
+  const { width } = menu.getBoundingClientRect();
+  const left = Math.max(8, Math.min(innerWidth - width - 8, key.x + key.width / 2 - width / 2));
+  menu.style.setProperty("inset-inline", `${left}px auto`);
+  menu.style.setProperty("translate", "none");
+}
+
+/** Some items are for narrow pages only. @param {HTMLElement} menu */
+const visible = menu => /** @type {HTMLElement[]} */ ([...menu.querySelectorAll("button")]).filter(el => el.checkVisibility());
+
+/** @param {HTMLElement} menu
+ * @param {KeyboardEvent} event */
+function move(menu, event) {
+  const items = visible(menu);
+  const at = items.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  const next = event.key === "ArrowDown" || event.key === "ArrowRight" ? (at + 1) % items.length
+    : event.key === "ArrowUp" || event.key === "ArrowLeft" ? (at - 1 + items.length) % items.length
+    : event.key === "Home" ? 0 : event.key === "End" ? items.length - 1
+    : event.key.length === 1 && event.key !== " " ? byLetter(items, at, event.key) : -1;
+  if (event.key === "Tab") return menu.hidePopover();
+  if (next < 0) return;
+  event.preventDefault();
+  event.stopPropagation();
+  items[next]?.focus();
+}
+
+/** @param {HTMLElement[]} items
+ * @param {number} at
+ * @param {string} letter */
+function byLetter(items, at, letter) {
+  const order = [...items.keys()].map(i => (at + 1 + i) % items.length);
+  return order.find(i => items[i]?.textContent?.trim().toLowerCase().startsWith(letter.toLowerCase())) ?? -1;
+}

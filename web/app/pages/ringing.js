@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The dialogs of a call before the call: somebody rings us, or we ring somebody. */
+import { art } from "../art.js";
+import { avatar, button, h, words } from "../dom.js";
+import { duration, t } from "../i18n.js";
+import { openDialog } from "../dialog.js";
+import { Scope } from "../scope.js";
+
+/** @param {import("../desk.js").Desk} desk */
+export function ringDialogs(desk) {
+  const { store } = desk;
+  let close = () => {};
+  store.watch(s => s.ring, ring => {
+    close();
+    close = () => {};
+    if (ring) close = ring.way === "in" ? incoming(desk, ring) : outgoing(desk, ring);
+  });
+}
+
+/** @param {import("../desk.js").Desk} desk
+ * @param {import("../state.js").Ring} ring */
+function incoming(desk, ring) {
+  const scope = new Scope();
+  const title = h("h2", { id: "ring-title", tabindex: "-1", autofocus: true, dir: "auto", t: () => t("call.incoming", { name: ring.name || t("guest") }) });
+  flashTitle(scope, () => t("call.incoming", { name: ring.name || t("guest") }));
+  if (navigator.vibrate && navigator.userActivation?.hasBeenActive) {
+    const buzz = () => navigator.vibrate([300, 120, 300]);
+    buzz();
+    scope.every(2400, buzz);
+    scope.add(() => navigator.vibrate(0));
+  }
+  const face = avatar(ring.name || "?");
+  const dialog = openDialog(h("dialog", { class: "dialog ringing", "aria-labelledby": "ring-title", "data-test": "incoming", "data-handle": ring.handle },
+    h("div", { class: "ring-body" },
+      h("div", { class: "ring-jack" }, h("span", { class: "lamp", "data-on": "amber", "data-ring": true }), face),
+      title, ring.video && h("p", { class: "dim", t: "call.incoming.video" }),
+      h("div", { class: "ring-actions" },
+        button("btn btn-danger btn-lg", "leave", "call.decline", () => desk.bell.end(), { "data-test": "decline" }),
+        button("btn btn-primary btn-lg", ring.video ? "cam" : "call", "call.answer", () => void desk.bell.answer(ring.video), { "data-test": "answer" })),
+      ring.video && button("btn btn-quiet", "call", "call.answer.audio", () => void desk.bell.answer(false), { "data-test": "answer-audio" }))),
+    { cancel: () => desk.bell.end() });
+  return () => {
+    scope.end();
+    dialog.close();
+  };
+}
+
+/** @param {import("../desk.js").Desk} desk
+ * @param {import("../state.js").Ring} ring */
+function outgoing(desk, ring) {
+  const scope = new Scope();
+  const seconds = h("p", { class: "dim num", role: "timer" }, "0:00");
+  scope.every(500, () => words(seconds, "text", () => duration((Date.now() - ring.since) / 1000)));
+  const dialog = openDialog(h("dialog", { class: "dialog ringing", "aria-labelledby": "ring-title", "data-test": "outgoing", "data-handle": ring.handle },
+    h("div", { class: "ring-body" }, art("waiting"),
+      h("h2", { id: "ring-title", tabindex: "-1", autofocus: true, dir: "auto", t: ["call.outgoing", { name: ring.name }] }), seconds,
+      h("div", { class: "ring-actions" }, button("btn btn-danger btn-lg", "leave", "call.hangup", () => desk.bell.end(), { "data-test": "hangup" })))),
+    { cancel: () => desk.bell.end() });
+  return () => {
+    scope.end();
+    dialog.close();
+  };
+}
+
+/** The tab's title changes to and fro, so that it is seen from another tab. @param {Scope} scope @param {() => string} words */
+function flashTitle(scope, words) {
+  const before = document.title;
+  let on = false;
+  const flip = () => (document.title = (on = !on) ? `☎ ${words()}` : before);
+  flip();
+  scope.every(1000, flip);
+  scope.add(() => (document.title = before));
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The bar above every page but the call, and the two switches in it. */
+import { button, h, icon } from "../dom.js";
+import { lang } from "../i18n.js";
+import { patchPrefs } from "../state.js";
+
+/** @param {import("../desk.js").Desk} desk */
+export function topbar(desk) {
+  const { store } = desk;
+  return h("header", { class: "topbar" },
+    h("a", { class: "brand", href: "/", on: { click: e => follow(e, () => desk.home()) } },
+      h("img", { src: "/app/logo.svg", alt: "" }), h("b", {}, "Switchboard")),
+    h("button", { type: "button", class: "btn btn-quiet btn-sm", label: "lang.label", "data-test": "lang", on: { click: () => switchLang(store) } },
+      icon("translate"), h("span", { t: "lang.other" })),
+    button("btn btn-quiet btn-icon btn-sm", "auto", "theme.label", () => switchTheme(store), { "data-test": "theme" }));
+}
+
+/** Follows a link inside the app, unless the person wants it in another tab.
+ * @param {MouseEvent} event
+ * @param {() => void} go */
+export function follow(event, go) {
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  go();
+}
+
+/** @param {import("../state.js").AppStore} store */
+export function switchLang(store) {
+  setLanguage(store, lang() === "zh" ? "en" : "zh");
+}
+
+/** @param {import("../state.js").AppStore} store
+ * @param {import("../i18n.js").Lang} next */
+export function setLanguage(store, next) {
+  store.set({ lang: next });
+  patchPrefs(store, { lang: next });
+}
+
+/** @param {import("../state.js").AppStore} store */
+function switchTheme(store) {
+  const dark = getComputedStyle(document.documentElement).colorScheme === "dark"
+    || (!document.documentElement.dataset.theme && matchMedia("(prefers-color-scheme: dark)").matches);
+  patchPrefs(store, { theme: dark ? "light" : "dark" });
+}

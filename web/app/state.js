@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the app knows: the shapes kept in the store, and how they start. */
+
+/** @typedef {import("./logic/quality.js").Sample} Sample */
+/** @typedef {{ kind: "home" } | { kind: "prejoin", room: string } | { kind: "call", room: string }
+ *   | { kind: "ended", room: string, seconds: number } | { kind: "error", error: Problem, room: string }} Page */
+/** @typedef {"full" | "unreachable" | "unsupported" | "insecure" | "elsewhere" | "refused"} Problem */
+
+/** The line to the server. `ever`: it was up at least once.
+ * @typedef {{ state: "connecting" | "connected" | "reconnecting" | "closed", attempt: number, retryAt: number, code: number, reason: string, ever: boolean }} Line */
+
+/** Why there is no picture or sound of ours.
+ * @typedef {"" | "asking" | "denied" | "missing" | "busy" | "insecure" | "other"} Trouble */
+/** One of our devices: its track while it runs, whether we want it on, and what hinders it.
+ * @typedef {{ track: MediaStreamTrack | null, on: boolean, trouble: Trouble }} Device */
+/** @typedef {{ mic: Device, camera: Device, screen: MediaStream | null, devices: MediaDeviceInfo[] }} Local */
+
+/** Somebody else in the room.
+ * @typedef {object} Person
+ * @property {string} id
+ * @property {string} name
+ * @property {boolean} mic
+ * @property {boolean} camera
+ * @property {number} hand since when it is up, 0 when down
+ * @property {"" | "line" | "media"} lost interrupted: their line to the server only, or sound and picture
+ * @property {MediaStream | null} face camera and microphone
+ * @property {MediaStream | null} screen
+ */
+
+/** @typedef {{ kind: "said", n: number, own: boolean, name: string, text: string, at: number } | { kind: "note", key: "joined" | "left", name: string, at: number }} ChatLine */
+
+/**
+ * @typedef {object} Call
+ * @property {string} room
+ * @property {number} since
+ * @property {Person[]} people in the order they joined
+ * @property {number} hand since when our hand is up, 0 when down
+ * @property {ChatLine[]} chat
+ * @property {number} unread
+ * @property {"" | "chat" | "people"} panel
+ * @property {"grid" | "speaker"} view
+ * @property {string} pinned tile id or ""
+ * @property {ReadonlySet<string>} speaking ids, "me" for ourselves
+ * @property {string} speaker who spoke last, "" before anyone did
+ * @property {Readonly<Record<string, number>>} quality 0 to 4 by id, "me" for our own
+ * @property {boolean} soundBlocked the browser wants a click before it plays sound
+ * @property {boolean} hint we talk while muted
+ */
+
+/** Somebody on the board.
+ * @typedef {{ handle: string, name: string, status: "available" | "busy" | "away" }} Handle */
+
+/** A call being set up.
+ * @typedef {{ way: "in" | "out", name: string, handle: string, video: boolean, since: number }} Ring */
+
+/** @typedef {{ id: number, icon: string, words: import("./dom.js").Words }} Toast */
+
+/**
+ * @typedef {object} State
+ * @property {Page} page
+ * @property {import("./prefs.js").Prefs} prefs
+ * @property {import("./i18n.js").Lang} lang
+ * @property {Line} line
+ * @property {string} handle what the server knows us by, "" for nothing
+ * @property {boolean} nameless we have no username here and none is being claimed
+ * @property {Handle[]} board
+ * @property {Local} local
+ * @property {Call | null} call
+ * @property {Ring | null} ring
+ * @property {Toast | null} toast
+ */
+
+/** @typedef {import("./store.js").Store<State>} AppStore */
+
+/** @param {import("./prefs.js").Prefs} prefs
+ * @param {import("./i18n.js").Lang} lang
+ * @returns {State} */
+export function initialState(prefs, lang) {
+  return {
+    page: { kind: "home" }, prefs, lang, handle: "", nameless: prefs.handle === "", board: [], call: null, ring: null, toast: null,
+    line: { state: "connecting", attempt: 0, retryAt: 0, code: 0, reason: "", ever: false },
+    local: {
+      mic: { track: null, on: prefs.micOn, trouble: "" }, camera: { track: null, on: prefs.camOn, trouble: "" }, screen: null, devices: [],
+    },
+  };
+}
+
+/** @param {string} room
+ * @returns {Call} */
+export function newCall(room) {
+  return {
+    room, since: Date.now(), people: [], hand: 0, chat: [], unread: 0, panel: "", view: "grid", pinned: "",
+    speaking: new Set(), speaker: "", quality: {}, soundBlocked: false, hint: false,
+  };
+}
+
+/** Changes the call, if there is one.
+ * @param {AppStore} store
+ * @param {Partial<Call>} patch */
+export function patchCall(store, patch) {
+  const { call } = store.state;
+  if (call) store.set({ call: { ...call, ...patch } });
+}
+
+/** Changes what is remembered on this device.
+ * @param {AppStore} store
+ * @param {Partial<import("./prefs.js").Prefs>} patch */
+export function patchPrefs(store, patch) {
+  store.set({ prefs: { ...store.state.prefs, ...patch } });
+}

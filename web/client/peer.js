@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Emitter } from "./emitter.js";
+import { SwitchboardError } from "./error.js";
+import { Healing } from "./healing.js";
+import { Negotiation } from "./negotiation.js";
+import { Receiving } from "./receiving.js";
+import { Sending } from "./sending.js";
+
+/** Least time, in ms, between two connections begun because a description was refused. */
+const RENEWAL = 10_000;
+
+/** @type {Record<RTCPeerConnectionState, PeerState>} */
+const STATES = {
+  new: "new",
+  connecting: "connecting",
+  connected: "connected",
+  disconnected: "interrupted",
+  failed: "failed",
+  closed: "closed",
+};
+
+/**
+ * @typedef {import("./messages.js").About} About
+ * @typedef {"new" | "connecting" | "connected" | "interrupted" | "failed" | "closed"} PeerState of the media path
+ *
+ * @typedef {object} Wire what a peer needs of the room
+ * @property {(to: string, kind: import("./messages.js").Kind, data: unknown) => void} signal
+ * @property {() => RTCConfiguration} configuration
+ * @property {() => boolean} up whether our own line to the server is up
+ * @property {string} self our own id
+ * @property {(error: SwitchboardError) => void} report
+ *
+ * @typedef {object} PeerEvents
+ * @property {{ track: MediaStreamTrack, stream: MediaStream }} track also told of the tracks that are there already
+ * @property {{ track: MediaStreamTrack, stream: MediaStream }} track-removed
+ * @property {MediaStream} stream-removed its last track is gone
+ * @property {void} changed `about`, `handle` or `connected`
+ * @property {PeerState} state
+ * @property {void} left
+ */
+
+/**
+ * Somebody in a room, and the RTCPeerConnection to them.
+ *
+ * The connection is made when it is first needed. The same id means the same connection for as long as both pages live, across
+ * restarts of the server too. Where the other side did begin anew, the fingerprint in its description tells, and so do we.
+ * @extends {Emitter<PeerEvents>}
+ */
+export class Peer extends Emitter {
+  #wire;
+  #polite;
+  #healing;
+  /** @type {Negotiation | undefined} */
+  #negotiation;
+  #sending = new Sending();
+  #receiving = new Receiving({
+    track: (track, stream) => this.emit("track", { track, stream }),
+    trackRemoved: (track, stream) => this.emit("track-removed", { track, stream }),
+    streamRemoved: (stream) => this.emit("stream-removed", stream),
+  });
+  #hungUp = false;
+  #left = false;
+  #renewedAt = -Infinity;
+
+  /** @param {import("./messages.js").Member} member @param {Wire} wire */
+  constructor(member, wire) {
+    super();
+    /** @readonly */ this.id = member.peer;
+    /** @type {string | undefined} */ this.handle = member.handle;
+    /** @type {About} */ this.about = member.about;
+    /** Whether its line to the server is up. */ this.connected = member.connected ?? true;
+    this.#wire = wire;
+    this.#polite = wire.self < member.peer;
+    this.#healing = new Healing({ restart: () => this.restartIce(), possible: () => this.connected && wire.up(), polite: this.#polite });
+  }
+
+  /** The RTCPeerConnection. Another one after the other side began anew. */
+  get connection() {
+    return this.#open().connection;
+  }
+
+  /** Our senders, by the track they send. */
+  get senders() {
+    return this.#sending.senders;
+  }
+
+  /** What they send, by the stream's id. */
+  get streams() {
+    return this.#receiving.streams;
+  }
+
+  /** @returns {PeerState} of the media path */
+  get state() {
+    if (this.#left) return "closed";
+    return this.#negotiation ? STATES[this.#negotiation.connection.connectionState] : "new";
+  }
+
+  async stats() {
+    return this.connection.getStats();
+  }
+
+  /** Looks for another path, while the present one goes on as well as it can. */
+  restartIce() {
+    this.#negotiation?.restartIce(this.#wire.configuration());
+  }
+
+  /** @param {"track" | keyof PeerEvents} name @returns {Iterable<any>} */
+  replay(name) {
+    if (name !== "track") return [];
+    return [...this.streams.values()].flatMap((stream) => stream.getTracks().map((track) => ({ track, stream })));
+  }
+
+  // What follows is for the room.
+
+  /** @param {MediaStreamTrack} track @param {MediaStream} stream */
+  addTrack(track, stream) {
+    this.#sending.add(track, stream, this.#hungUp ? undefined : this.connection);
+    this.#correct();
+  }
+
+  /** @param {MediaStreamTrack} track */
+  removeTrack(track) {
+    this.#sending.remove(track, this.#negotiation?.connection);
+  }
+
+  /** @param {MediaStreamTrack} old @param {MediaStreamTrack} track @param {MediaStream} stream that it is in */
+  async replaceTrack(old, track, stream) {
+    if (await this.#sending.replace(old, track)) return;
+    this.removeTrack(track);
+    this.addTrack(track, stream);
+  }
+
+  /** @param {Partial<import("./messages.js").Member>} member */
+  update({ about = this.about, handle = this.handle, connected = this.connected }) {
+    const back = connected && !this.connected;
+    Object.assign(this, { about, handle, connected });
+    this.emit("changed", undefined);
+    if (back) this.#healing.reachable();
+  }
+
+  /** The network changed, here. */
+  networkChanged() {
+    this.#healing.changed();
+  }
+
+  /** We are heard again, and nothing was lost. */
+  lineUp() {
+    this.#healing.reachable();
+  }
+
+  /** The server lost what was under way between us: say again what needs an answer. */
+  resynchronize() {
+    if (this.state === "connected") this.#negotiation?.resend();
+    else this.restartIce();
+  }
+
+  /** @param {import("./messages.js").Kind} kind @param {any} data */
+  async receive(kind, data) {
+    if (this.#left) return;
+    if (kind === "hangup") this.#hangUp();
+    else if (kind === "candidate") await this.#open().addCandidate(data);
+    else if (kind !== "message" && typeof data?.sdp === "string") await this.#describe({ type: kind, sdp: data.sdp });
+  }
+
+  /** They are gone, or we are. */
+  close() {
+    if (this.#left) return;
+    this.#healing.stop();
+    this.#abandon();
+    this.#left = true;
+    this.emit("left", undefined);
+  }
+
+  /** @param {RTCSessionDescriptionInit} description @param {boolean} [polite] */
+  async #describe(description, polite) {
+    if (this.#hungUp) this.#renew();
+    const negotiation = this.#open();
+    try {
+      if ((await negotiation.describe(description, polite)) && negotiation === this.#negotiation) return this.#described();
+      if (negotiation === this.#negotiation) this.#renew();
+    } catch (cause) {
+      if (negotiation === this.#negotiation && !this.#failed(`their ${description.type}`, cause)) return;
+    }
+    // The connection is another one by now. It takes their offer; an answer was to what is no more.
+    if (description.type === "offer" && !this.#left) await this.#describe(description);
+  }
+
+  /** @returns {Negotiation} */
+  #open() {
+    if (this.#negotiation) return this.#negotiation;
+    if (this.#left) throw new SwitchboardError("closed", "this peer has left", { retryable: false });
+    const negotiation = new Negotiation({
+      configuration: this.#wire.configuration(),
+      polite: this.#polite,
+      signal: (kind, data) => this.#wire.signal(this.id, kind, data),
+      announce: (sdp, connection) => this.#sending.announce(sdp, connection),
+      stuck: (description) => this.#describe(description, true),
+      failed: (what, cause) => this.#failed(what, cause),
+    });
+    negotiation.connection.ontrack = (event) => this.#receiving.track(event);
+    negotiation.connection.onconnectionstatechange = () => {
+      this.#healing.observe(this.state);
+      this.emit("state", this.state);
+    };
+    return (this.#negotiation = negotiation);
+  }
+
+  /**
+   * A browser refused a description: each side has another idea of what was agreed on, or the browser has none. A new connection on
+   * one side makes the other begin anew too.
+   * @param {string} what @param {unknown} cause @returns {boolean} whether there is a new connection
+   */
+  #failed(what, cause) {
+    if (this.#left) return false;
+    this.#wire.report(new SwitchboardError("negotiation", `${what}, with ${this.id}: ${cause}`, { cause }));
+    if (this.#negotiation?.blank || Date.now() - this.#renewedAt < RENEWAL) return false;
+    this.#renewedAt = Date.now();
+    this.#renew();
+    return true;
+  }
+
+  #described() {
+    this.#healing.agreed();
+    this.#receiving.prune();
+    this.#correct();
+  }
+
+  #correct() {
+    if (this.#negotiation?.idle && this.#sending.mistaken(this.#negotiation.connection)) this.#negotiation.offer();
+  }
+
+  /** They ended the media, and may offer again. */
+  #hangUp() {
+    this.#abandon();
+    this.#hungUp = true;
+    this.emit("state", this.state);
+  }
+
+  /** Another connection with the same tracks. */
+  #renew() {
+    this.#abandon();
+    this.#sending.move(this.connection);
+  }
+
+  #abandon() {
+    this.#negotiation = void this.#negotiation?.close();
+    this.#hungUp = false;
+    this.#healing.observe("new");
+    this.#sending.detach();
+    this.#receiving.detach();
+  }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** @param {string} [sdp] @returns {string} what identifies the RTCPeerConnection that made the description */
+export function fingerprint(sdp = "") {
+  return /^a=fingerprint:\s*(.*?)\s*$/m.exec(sdp)?.[1].toUpperCase() ?? "none";
+}
+
+/** @param {string} sdp @param {Map<string, string>} names mid → id of the stream @returns {string} */
+export function nameStreams(sdp, names) {
+  const sections = sdp.split(/^(?=m=)/m).map((section) => {
+    const name = names.get(/^a=mid:(\S+)/m.exec(section)?.[1] ?? "");
+    return name === undefined ? section : section.replace(/^(a=msid:|a=ssrc:\d+ msid:)\S+/gm, `$1${name}`);
+  });
+  return sections.join("");
+}
