@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.app;
+
+import dev.switchboard.auth.PeerSecrets;
+import dev.switchboard.config.Config;
+import dev.switchboard.config.Listen;
+import dev.switchboard.config.Tls;
+import dev.switchboard.config.Wire;
+import dev.switchboard.hub.Hub;
+import dev.switchboard.hub.Time;
+import dev.switchboard.net.Listeners;
+import dev.switchboard.net.NetLimits;
+import dev.switchboard.net.Routes;
+import dev.switchboard.net.Transport;
+import dev.switchboard.protocol.Protocol;
+import dev.switchboard.protocol.Tally;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The composition root: builds the server from its parts, and stops them in reverse order. Started
+/// on the main thread, closed by the shutdown hook.
+public final class Switchboard implements AutoCloseable {
+  private final Tally tally;
+  private final Ticker ticker;
+  private final Listeners listeners;
+
+  private Switchboard(Tally tally, Ticker ticker, Listeners listeners) {
+    this.tally = tally;
+    this.ticker = ticker;
+    this.listeners = listeners;
+  }
+
+  /// Returns once connections are accepted; throws [CannotStart] where that cannot be.
+  public static Switchboard start(Config config, Secrets secrets) {
+    Tally tally = new Tally();
+    Hub hub = new Hub(config.limits(), tally, Time.SYSTEM);
+    PeerSecrets peerSecrets = new PeerSecrets(secrets.key());
+    List<Protocol> protocols = Protocols.of(hub, peerSecrets, tally, config.links());
+    Routes.Builder routes = new Routes.Builder();
+    protocols.forEach(protocol -> protocol.mount(routes));
+    Listeners listeners = listen(config, routes.build());
+    Ticker ticker = new Ticker(hub, protocols);
+    ticker.start();
+    return new Switchboard(tally, ticker, listeners);
+  }
+
+  /// The port that is listened on, also where 0 was asked for.
+  public int port() {
+    return listeners.port();
+  }
+
+  /// What drives the sockets: `io_uring`, `epoll` or `nio`.
+  public String transport() {
+    return listeners.transport().shown();
+  }
+
+  /// What has happened so far.
+  public Tally tally() {
+    return tally;
+  }
+
+  /// Takes no new connections, tells the clients to come back elsewhere, and waits for a few
+  /// seconds.
+  @Override
+  public void close() {
+    ticker.close();
+    listeners.close();
+  }
+
+  private static Listeners listen(Config config, Routes routes) {
+    Listen listen = config.listen();
+    Transport transport = transport(listen.transport());
+    if (!transport.isAvailable()) {
+      throw new CannotStart(
+          "transport: " + transport.shown() + " (expected: one this machine has; auto picks it)");
+    }
+    var bind = new Listeners.Bind(listen.host(), listen.port(), transport, listen.loops());
+    try {
+      return Listeners.open(bind, certificate(listen.tls()), routes, limits(config));
+    } catch (IOException e) {
+      throw new CannotStart(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static NetLimits limits(Config config) {
+    Wire wire = config.wire();
+    return new NetLimits(
+        wire.connections(),
+        wire.connectionsPerAddress(),
+        config.limits().sizes().frame(),
+        wire.fragments(),
+        wire.httpBody(),
+        config.limits().pace().heartbeat());
+  }
+
+  private static Transport transport(dev.switchboard.config.Transport asked) {
+    return switch (asked) {
+      case AUTO -> Transport.best();
+      case IO_URING -> Transport.IO_URING;
+      case EPOLL -> Transport.EPOLL;
+      case NIO -> Transport.NIO;
+    };
+  }
+
+  private static Listeners.@Nullable Certificate certificate(Tls tls) {
+    return switch (tls) {
+      case Tls.Off _ -> null;
+      case Tls.Pem pem -> new Listeners.Certificate(pem.cert(), pem.key());
+    };
+  }
+}

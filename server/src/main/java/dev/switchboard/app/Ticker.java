@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.app;
+
+import dev.switchboard.hub.Hub;
+import dev.switchboard.protocol.Protocol;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Lets deadlines pass, four times a second, on a thread of its own: ringing, grace, hellos that
+/// never came, acknowledgements that are due.
+final class Ticker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
+  private static final long PERIOD_MILLIS = 250;
+
+  private final Hub hub;
+  private final List<Protocol> protocols;
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("ticker").daemon().factory());
+
+  Ticker(Hub hub, List<Protocol> protocols) {
+    this.hub = hub;
+    this.protocols = protocols;
+  }
+
+  void start() {
+    executor.scheduleAtFixedRate(this::tick, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /// Returns when the last tick is over: it must not reach for loops that have stopped.
+  @Override
+  public void close() {
+    executor.close();
+  }
+
+  /// An exception would end the schedule for good.
+  private void tick() {
+    try {
+      hub.tick();
+      protocols.forEach(Protocol::tick);
+    } catch (RuntimeException e) {
+      LOG.error("a tick failed", e);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.config;
+
+import dev.switchboard.hub.Limits;
+import java.nio.file.Path;
+
+/// Everything Switchboard can be told before it starts.
+///
+/// @param listen where and how to listen
+/// @param links what browsers are told and who may ask
+/// @param console what is printed and logged
+/// @param data the folder for what outlives a restart
+/// @param limits what strangers may make this server hold or do
+/// @param wire the same for the sockets
+public record Config(
+    Listen listen, Links links, Console console, Path data, Limits limits, Wire wire) {
+
+  public Config {
+    Keys.DATA.check(data);
+  }
+
+  /// All settings at their defaults.
+  public static Config defaults() {
+    return from(Settings.read(Sources.none()));
+  }
+
+  /// Throws where the settings have problems, so look at those first.
+  public static Config from(Settings settings) {
+    return new Config(
+        Listen.from(settings),
+        Links.from(settings),
+        Console.from(settings),
+        settings.get(Keys.DATA),
+        HubLimits.from(settings),
+        Wire.from(settings));
+  }
+}

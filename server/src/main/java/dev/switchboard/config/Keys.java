@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The schema: every setting but the limits, which are in [LimitKeys]. What is declared here exists
+/// in the file, in the environment, on the command line and in `docs/configuration.md`.
+public final class Keys {
+
+  private static final List<Key<?>> DECLARED = new ArrayList<>();
+
+  public static final Key<Integer> PORT =
+      key(
+          "port",
+          Kind.number("PORT", 0, 65_535),
+          "8080",
+          "TCP port to listen on; 0 picks a free one");
+
+  public static final Key<String> HOST =
+      key("host", Places.host(), "0.0.0.0", "address to listen on; 0.0.0.0 is every one, IPv6 too");
+
+  public static final Key<Optional<URI>> PUBLIC_URL =
+      key(
+          "public-url",
+          Kind.optional(Places.site()),
+          "",
+          "where people find this server, if behind a proxy");
+
+  public static final Key<List<String>> ORIGINS =
+      key("origins", Places.origins(), "", "other sites whose pages may connect");
+
+  public static final Key<Optional<Path>> TLS_CERT =
+      key(
+          "tls.cert",
+          Kind.optional(Places.path()),
+          "",
+          "PEM file with the certificate chain; turns https:// on");
+
+  public static final Key<Optional<Path>> TLS_KEY =
+      key(
+          "tls.key",
+          Kind.optional(Places.path()),
+          "",
+          "PEM file with the certificate's private key");
+
+  public static final Key<List<String>> ICE_SERVERS =
+      key(
+          "ice.servers",
+          Places.iceServers(),
+          "",
+          "STUN and TURN servers that browsers are told of");
+
+  public static final Key<Path> DATA =
+      key(
+          "data",
+          Places.path(),
+          "~/.local/state/switchboard",
+          "folder for what outlives a restart");
+
+  public static final Key<Transport> TRANSPORT =
+      key(
+          "transport",
+          Kind.choice("NAME", List.of(Transport.values())),
+          "auto",
+          "how sockets are driven: auto, io_uring, epoll or nio");
+
+  public static final Key<Integer> LOOPS =
+      key(
+          "loops",
+          Kind.number("N", 0, 1024),
+          "0",
+          "threads that drive sockets; 0 is one per processor");
+
+  public static final Key<QrMode> QR =
+      key(
+          "qr",
+          Kind.choice("WHEN", List.of(QrMode.values())),
+          "auto",
+          "draw a QR code: always, never, or auto, in a terminal");
+
+  public static final Key<Level> LOG_LEVEL =
+      key(
+          "log.level",
+          Kind.choice("LEVEL", List.of(Level.values())),
+          "info",
+          "how much to log: error, warn, info, debug or trace");
+
+  private static final List<Key<?>> ALL = all();
+
+  private Keys() {}
+
+  /// Every key there is, in the order in which people read about them.
+  public static List<Key<?>> inOrder() {
+    return ALL;
+  }
+
+  /// The key of a name, as it stands in the file.
+  public static Optional<Key<?>> named(String name) {
+    for (Key<?> key : ALL) {
+      if (key.name().equals(name)) {
+        return Optional.of(key);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Key<?>> all() {
+    List<Key<?>> keys = new ArrayList<>(DECLARED);
+    keys.addAll(LimitKeys.DECLARED);
+    return List.copyOf(keys);
+  }
+
+  private static <T> Key<T> key(String name, Kind<T> kind, String initial, String help) {
+    Key<T> key = new Key<>(name, kind, initial, help, false);
+    DECLARED.add(key);
+    return key;
+  }
+}

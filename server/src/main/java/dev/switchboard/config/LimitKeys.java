@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The part of the schema that bounds what strangers may make this server hold or do.
+public final class LimitKeys {
+
+  static final List<Key<?>> DECLARED = new ArrayList<>();
+
+  public static final Key<Integer> FRAME = size("frame", "1k", "16m", "256k", "longest message");
+  public static final Key<Integer> FRAGMENTS =
+      number("fragments", 1, 16_777_216, 65_536, "most WebSocket frames in one message");
+  public static final Key<Integer> ABOUT =
+      size("about", "2", "1m", "2k", "longest description of a peer");
+  public static final Key<Integer> CHAT =
+      size("chat", "1", "1m", "8k", "longest text of a chat message");
+  public static final Key<Integer> NAME =
+      size("name", "16", "1k", "256", "longest name of a room or a person");
+  public static final Key<Integer> HTTP_BODY =
+      size("http-body", "0", "16m", "64k", "longest body of an HTTP request");
+
+  public static final Key<Integer> PEERS =
+      number("peers", 1, 100_000_000, 100_000, "most peers on this server");
+  public static final Key<Integer> ROOMS =
+      number("rooms", 1, 100_000_000, 100_000, "most rooms on this server");
+  public static final Key<Integer> ROOM_MEMBERS =
+      number("room-members", 1, 100_000, 256, "most peers in one room");
+  public static final Key<Integer> ROOMS_PER_PEER =
+      number("rooms-per-peer", 1, 10_000, 16, "most rooms that one peer is in");
+  public static final Key<Integer> CALLS_PER_PEER =
+      number("calls-per-peer", 1, 1000, 4, "most people whom one peer rings at once");
+  public static final Key<Integer> BOARD_PEOPLE =
+      number("board-people", 0, 1_000_000, 250, "most people in the list of who is online");
+
+  public static final Key<Integer> CHAT_COUNT =
+      number("chat-count", 0, 100_000, 200, "most chat messages kept for those who join later");
+  public static final Key<Integer> CHAT_BYTES =
+      size("chat-bytes", "0", "64m", "64k", "most chat text kept in one room");
+  public static final Key<Duration> CHAT_AGE =
+      time("chat-age", "0s", "720h", "4h", "how long chat is kept");
+
+  public static final Key<Integer> OUTBOX_EVENTS =
+      number("outbox-events", 16, 1_000_000, 4096, "most events that wait for a slow peer");
+  public static final Key<Integer> OUTBOX_BYTES =
+      size("outbox-bytes", "4k", "1g", "1m", "most bytes that wait for a slow peer");
+  public static final Key<Integer> REPLAY_BYTES =
+      size("replay-bytes", "0", "1g", "256k", "most bytes kept so that a peer can resume");
+
+  public static final Key<Integer> FRAMES_PER_SECOND =
+      number("frames-per-second", 1, 1_000_000, 100, "most messages a second from one peer");
+  public static final Key<Integer> FRAMES_BURST =
+      number("frames-burst", 1, 10_000_000, 1000, "most messages from one peer at once");
+
+  public static final Key<Integer> CONNECTIONS =
+      number("connections", 1, 100_000_000, 200_000, "most open connections");
+  public static final Key<Integer> CONNECTIONS_PER_ADDRESS =
+      number(
+          "connections-per-address",
+          1,
+          100_000_000,
+          20_000,
+          "most open connections from one IP address");
+
+  public static final Key<Duration> RING =
+      time("ring", "100ms", "1h", "30s", "how long a bell rings before nobody answered");
+  public static final Key<Duration> GRACE =
+      time("grace", "0s", "1h", "30s", "how long a peer outlives a broken connection");
+  public static final Key<Duration> HEARTBEAT =
+      time(
+          "heartbeat",
+          "100ms",
+          "1h",
+          "20s",
+          "silence after which a connection is probed; two make it dead");
+  public static final Key<Duration> HELLO =
+      time("hello", "100ms", "10m", "10s", "time to say hello in");
+
+  private LimitKeys() {}
+
+  private static Key<Integer> size(
+      String name, String least, String most, String initial, String help) {
+    return key(name, Quantity.size(least, most), initial, help);
+  }
+
+  private static Key<Integer> number(String name, int least, int most, int initial, String help) {
+    return key(name, Kind.number("N", least, most), String.valueOf(initial), help);
+  }
+
+  private static Key<Duration> time(
+      String name, String least, String most, String initial, String help) {
+    return key(name, Quantity.duration(least, most), initial, help);
+  }
+
+  private static <T> Key<T> key(String name, Kind<T> kind, String initial, String help) {
+    Key<T> key = new Key<>("limits." + name, kind, initial, help, false);
+    DECLARED.add(key);
+    return key;
+  }
+}

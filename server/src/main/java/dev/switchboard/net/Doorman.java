@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.net;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Counts connections, all and by address, and turns away those above the limits. Any thread.
+final class Doorman {
+  private static final byte[] FULL =
+      "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+          .getBytes(StandardCharsets.US_ASCII);
+
+  private final NetLimits limits;
+  private final AtomicInteger all = new AtomicInteger();
+  private final ConcurrentHashMap<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+
+  Doorman(NetLimits limits) {
+    this.limits = limits;
+  }
+
+  /// False when the channel was turned away.
+  boolean admit(Channel channel) {
+    InetAddress address = address(channel);
+    int there = byAddress.merge(address, 1, Integer::sum);
+    int everybody = all.incrementAndGet();
+    channel.closeFuture().addListener(_ -> left(address));
+    if (everybody <= limits.connections() && there <= limits.connectionsPerAddress()) {
+      return true;
+    }
+    channel.writeAndFlush(Unpooled.wrappedBuffer(FULL)).addListener(ChannelFutureListener.CLOSE);
+    return false;
+  }
+
+  int count() {
+    return all.get();
+  }
+
+  private void left(InetAddress address) {
+    all.decrementAndGet();
+    byAddress.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
+  }
+
+  private static InetAddress address(Channel channel) {
+    return channel.remoteAddress() instanceof InetSocketAddress socket
+        ? socket.getAddress()
+        : InetAddress.getLoopbackAddress();
+  }
+}

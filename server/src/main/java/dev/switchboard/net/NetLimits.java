@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.net;
+
+import java.time.Duration;
+
+/// What one socket and all of them together may take. `quiet` is the time after which a silent
+/// WebSocket is pinged; after twice that it is dead, and so is a plain HTTP connection that asks
+/// nothing.
+public record NetLimits(
+    int connections,
+    int connectionsPerAddress,
+    int messageBytes,
+    int fragments,
+    int bodyBytes,
+    Duration quiet) {}

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.net;
+
+import dev.switchboard.text.Utf8;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A [Connection] over a WebSocket: the last handler of the pipeline. On its own loop, but for what
+/// [Connection] opens to all.
+///
+/// ```
+///   OPEN ──our close──▶ CLOSING ──theirs, or two seconds──▶ CLOSED
+///     └────────────────their close, or the line breaks────▶ CLOSED
+/// ```
+///
+/// After a close frame was sent nothing else is, and what comes in is dropped until theirs comes
+/// (RFC 6455, section 1.4).
+final class WebSocketConnection extends Loop.Tenant implements Connection, WebSocketReader.Sink {
+  private static final Logger LOG = LoggerFactory.getLogger(WebSocketConnection.class);
+
+  /// A client that leaves so much unread is let go. Those who ask [#writable] never come near.
+  private static final long MOST_UNREAD = 8 << 20;
+
+  private static final byte[] NOTHING = {};
+
+  private enum Phase {
+    OPEN,
+    CLOSING,
+    CLOSED
+  }
+
+  private final Loop loop;
+  private final WebSocketReader reader;
+  private final WebSocketWriter writer = new WebSocketWriter();
+  private @Nullable ChannelHandlerContext context;
+  private @Nullable Listener listener;
+  private Phase phase = Phase.OPEN;
+  private int code = CloseFrame.ABNORMAL;
+  private boolean byPeer = true;
+  private byte quiet;
+
+  WebSocketConnection(Loop loop, NetLimits limits) {
+    this.loop = loop;
+    this.reader = new WebSocketReader(loop, limits);
+  }
+
+  /// Who hears, before anything is read.
+  void listener(Listener listener) {
+    this.listener = listener;
+  }
+
+  /// The HTTP codec has left the pipeline, and what the listener has to say first may go out.
+  void begin() {
+    writer.begin();
+    flush();
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    context = ctx;
+    loop.enter(this);
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    loop.leave(this);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    ByteBuf in = (ByteBuf) message;
+    quiet = 0;
+    // The codec passes on what came right behind the request while it is being removed, before
+    // `begin` is called.
+    writer.begin();
+    try {
+      reader.read(in, this);
+    } finally {
+      in.release();
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    flush();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (phase == Phase.OPEN && ctx.channel().isWritable()) {
+      hearer().writable();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    phase = Phase.CLOSED;
+    writer.release();
+    if (listener != null) {
+      listener.closed(code, byPeer);
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause instanceof IOException || cause instanceof DecoderException) {
+      // A reset, or TLS gone wrong: nothing can be said to this client any more.
+      ctx.close();
+    } else {
+      failed(cause);
+    }
+  }
+
+  @Override
+  public String id() {
+    return channel().channel().id().asShortText();
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    channel().executor().execute(task);
+  }
+
+  @Override
+  public void wake() {
+    loop.wake(this);
+  }
+
+  @Override
+  public void send(Utf8 message) {
+    send(Utf8.EMPTY, message);
+  }
+
+  @Override
+  public void send(Utf8 head, Utf8 body) {
+    if (phase == Phase.OPEN) {
+      writer.text(channel(), head, body);
+    }
+  }
+
+  @Override
+  public void flush() {
+    ChannelHandlerContext ctx = channel();
+    writer.flush(ctx);
+    if (phase == Phase.OPEN && ctx.channel().bytesBeforeWritable() > MOST_UNREAD) {
+      close(CloseReason.SLOW, "");
+    }
+  }
+
+  @Override
+  public boolean writable() {
+    return phase == Phase.OPEN && channel().channel().isWritable();
+  }
+
+  @Override
+  public void close(CloseReason reason, String detail) {
+    close(reason.code(), detail.isEmpty() ? reason.text() : reason.text() + ": " + detail);
+  }
+
+  @Override
+  public void message(boolean text, byte[] bytes, int offset, int length) {
+    if (phase != Phase.OPEN) {
+      return;
+    }
+    if (text) {
+      hearer().received(Utf8.view(bytes, offset, length));
+    } else {
+      hearer().receivedBinary(bytes, offset, length);
+    }
+  }
+
+  @Override
+  public void control(int opcode, byte[] payload, int length) {
+    if (opcode == WebSocketReader.CLOSE) {
+      closedByPeer(payload, length);
+    } else if (opcode == WebSocketReader.PING && writable()) {
+      // Section 5.5.3 lets us leave out pongs. For a client that does not read, they would pile up.
+      writer.control(channel(), WebSocketReader.PONG, payload, length);
+    }
+  }
+
+  @Override
+  public void bad(CloseReason reason, String why) {
+    close(reason, why);
+    stopReading();
+  }
+
+  @Override
+  public boolean open() {
+    return phase != Phase.CLOSED;
+  }
+
+  @Override
+  void drained() {
+    if (phase == Phase.OPEN) {
+      hearer().drain();
+    }
+  }
+
+  @Override
+  void failed(Throwable bug) {
+    LOG.error("connection {}: bug", id(), bug);
+    bad(CloseReason.BUG, "");
+  }
+
+  @Override
+  void beat() {
+    quiet++;
+    if (phase == Phase.OPEN && quiet == Loop.BEATS_TO_PING) {
+      writer.control(channel(), WebSocketReader.PING, NOTHING, 0);
+      writer.flush(channel());
+    } else if (phase == Phase.OPEN && quiet >= Loop.BEATS_TO_DEATH) {
+      close(CloseReason.DEAD, "");
+      end();
+    }
+  }
+
+  @Override
+  void dismiss() {
+    close(CloseReason.GOING_AWAY, "");
+  }
+
+  private void close(int code, String text) {
+    if (phase != Phase.OPEN) {
+      return;
+    }
+    phase = Phase.CLOSING;
+    this.code = code;
+    this.byPeer = false;
+    ChannelHandlerContext ctx = channel();
+    writer.close(ctx, code, text);
+    writer.flush(ctx);
+    Farewell.closeLater(ctx);
+  }
+
+  private void closedByPeer(byte[] payload, int length) {
+    if (phase == Phase.CLOSING) {
+      end();
+      return;
+    }
+    int given = CloseFrame.code(payload, length);
+    if (given < 0) {
+      bad(CloseReason.PROTOCOL_ERROR, "close frame");
+    } else if (!CloseFrame.hasReasonInUtf8(payload, length)) {
+      bad(CloseReason.NOT_UTF8, "close frame");
+    } else {
+      // Section 5.5.1: "When sending a Close frame in response, the endpoint typically echos the
+      // status code it received."
+      code = given;
+      writer.control(channel(), WebSocketReader.CLOSE, payload, Math.min(length, 2));
+      end();
+    }
+  }
+
+  /// Section 7.1.1: the server closes the TCP connection first. What is queued still goes out.
+  private void end() {
+    phase = Phase.CLOSED;
+    writer.flush(channel());
+    Farewell.close(channel());
+  }
+
+  /// Frames cannot be told apart any more, so a close frame of theirs would not be found.
+  private void stopReading() {
+    if (phase == Phase.CLOSING) {
+      phase = Phase.CLOSED;
+      Farewell.closeOurHalf(channel());
+    }
+  }
+
+  private ChannelHandlerContext channel() {
+    if (context == null) {
+      throw new IllegalStateException("connection: not open (expected: in a pipeline)");
+    }
+    return context;
+  }
+
+  private Listener hearer() {
+    if (listener == null) {
+      throw new IllegalStateException("connection: no listener (expected: before it is opened)");
+    }
+    return listener;
+  }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.switchboard.text.Utf8;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// WebSockets over TLS, with a certificate that keytool makes.
+final class TlsTest {
+  private static final char[] PASSWORD = "changeit".toCharArray();
+
+  @TempDir private static Path folder;
+  private static Listeners.Certificate certificate;
+  private static SSLContext trust;
+
+  @BeforeAll
+  static void makeCertificate() throws Exception {
+    Path file = folder.resolve("store.p12");
+    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+    Process made =
+        new ProcessBuilder(
+                keytool,
+                "-genkeypair",
+                "-alias",
+                "a",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost,ip:127.0.0.1",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                new String(PASSWORD))
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(made.waitFor()).as(said).isZero();
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      store.load(in, PASSWORD);
+    }
+    certificate =
+        new Listeners.Certificate(
+            pem("cert.pem", "CERTIFICATE", store.getCertificate("a").getEncoded()),
+            pem("key.pem", "PRIVATE KEY", store.getKey("a", PASSWORD).getEncoded()));
+    trust = trusting(store.getCertificate("a"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void webSocketsRunOverTlsToTheirCloseFrame(Transport transport) throws Exception {
+    String large = "水".repeat(100_000);
+    try (EchoServer server = start(transport);
+        Caller caller = dial(server)) {
+      caller.send(new ClientFrames().text("safe").text(large));
+      assertThat(caller.frame()).isEqualTo("text safe");
+      assertThat(caller.frame()).isEqualTo("text " + large);
+      caller.send(new ClientFrames().close(1000));
+      assertThat(caller.frame()).isEqualTo("close 1000 ");
+      assertThat(caller.rest()).isEmpty();
+      assertThat(server.session().end()).isEqualTo("1000 by peer");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theCloseFrameReachesAClientThatSendsOnBehindItsMistake(Transport transport)
+      throws Exception {
+    byte[] junk = new byte[200_000];
+    new Random(1).nextBytes(junk);
+    try (EchoServer server = start(transport);
+        Caller caller = dial(server)) {
+      caller.send(new ClientFrames().frame(0xf1, "x")).send(junk).send(junk);
+      assertThat(caller.frame()).startsWith("close 1002");
+      assertThat(caller.rest()).isEmpty();
+      caller.hangUp();
+      assertThat(server.session().end()).isEqualTo("1002 by us");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void allThatWasSentArrivesBeforeTheCloseFrame(Transport transport) throws Exception {
+    Utf8 large = Utf8.of("x".repeat(3_000_000));
+    try (EchoServer server = start(transport);
+        Caller caller = dial(server)) {
+      Connection connection = server.session().connection;
+      CompletableFuture<Void> closed = new CompletableFuture<>();
+      connection.execute(() -> {
+        connection.send(large);
+        connection.close(CloseReason.NORMAL, "");
+        closed.complete(null);
+      });
+      closed.get(10, TimeUnit.SECONDS);
+      caller.send(new ClientFrames().close(1000));
+      assertThat(caller.frame()).hasSize(5 + large.length());
+      assertThat(caller.frame()).startsWith("close 1000");
+      assertThat(caller.rest()).isEmpty();
+    }
+  }
+
+  @Test
+  void theServerGoingAwayIsSaidOverTls() throws Exception {
+    EchoServer server = start(Transport.best());
+    try (Caller caller = dial(server)) {
+      Thread closing = Thread.ofPlatform().start(server.listeners::close);
+      assertThat(caller.frame()).isEqualTo("close 1001 going away");
+      caller.send(new ClientFrames().close(1001));
+      assertThat(caller.rest()).isEmpty();
+      closing.join();
+    }
+  }
+
+  @Test
+  void whoSpeaksNoTlsIsGoneAtOnce() throws Exception {
+    try (EchoServer server = start(Transport.best())) {
+      Caller caller = Caller.dial(server.port()).send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+      assertThat(new String(caller.rest(), StandardCharsets.ISO_8859_1)).doesNotContain("HTTP");
+      caller.close();
+      EchoServer.await("gone", () -> server.listeners.connections() == 0);
+    }
+  }
+
+  @Test
+  void aKeyThatIsNoneIsNamed() {
+    var wrong = new Listeners.Certificate(certificate.chain(), certificate.chain());
+    assertThatThrownBy(() -> EchoServer.startTls(Transport.NIO, wrong))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("tls.cert: " + certificate.chain());
+  }
+
+  private static EchoServer start(Transport transport) throws IOException {
+    assumeTrue(transport.isAvailable());
+    return EchoServer.startTls(transport, certificate);
+  }
+
+  private static Caller dial(EchoServer server) throws IOException {
+    SSLSocket socket =
+        (SSLSocket)
+            trust.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), server.port());
+    Caller caller = new Caller(socket).send(Caller.upgrade("/echo", ""));
+    assertThat(caller.answer().status()).isEqualTo(101);
+    return caller;
+  }
+
+  private static Path pem(String name, String label, byte[] der) throws IOException {
+    String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+    String text = "-----BEGIN " + label + "-----\n" + lines + "\n-----END " + label + "-----\n";
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private static SSLContext trusting(java.security.cert.Certificate one) throws Exception {
+    KeyStore known = KeyStore.getInstance("PKCS12");
+    known.load(null, null);
+    known.setCertificateEntry("a", one);
+    TrustManagerFactory trusted =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trusted.init(known);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trusted.getTrustManagers(), null);
+    return context;
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A conversation of several clients with a server, line by line: `ana > {...}` is said, `ana <
+/// {...}` must be heard, and `ana = broken` cuts her line. Played against a real server.
+public final class Script {
+  private static final Pattern LINE = Pattern.compile("(\\w+) ([<>=]) (.*)");
+  private static final Pattern WORD = Pattern.compile("\"(\\$\\w+)\"");
+
+  private final List<String> lines;
+
+  private Script(List<String> lines) {
+    this.lines = lines;
+  }
+
+  /// All blocks of a page that are fenced as `frames`, as one conversation.
+  public static Script ofPage(String page) {
+    Matcher block = Pattern.compile("```frames\\n(.*?)```", Pattern.DOTALL).matcher(page);
+    return new Script(block.results().flatMap(found -> found.group(1).lines()).toList());
+  }
+
+  public static Script of(List<String> lines) {
+    return new Script(
+        lines.stream().filter(line -> !line.isBlank() && !line.startsWith("#")).toList());
+  }
+
+  public int size() {
+    return lines.size();
+  }
+
+  public void play(int port, String path, String subprotocol) {
+    Map<String, String> words = new HashMap<>();
+    Map<String, Puppet> puppets = new LinkedHashMap<>();
+    try {
+      for (String line : lines) {
+        Matcher parts = LINE.matcher(line);
+        assertThat(parts.matches()).as("a line of a script: " + line).isTrue();
+        String name = parts.group(1);
+        if (parts.group(2).equals("=")) {
+          puppets.remove(name).close();
+          continue;
+        }
+        Puppet puppet = puppets.computeIfAbsent(name, _ -> Puppet.connect(port, path, subprotocol));
+        if (parts.group(2).equals(">")) {
+          puppet.say(filled(parts.group(3), words));
+        } else {
+          expect(puppet, line, parts.group(3), words);
+        }
+      }
+    } finally {
+      puppets.values().forEach(Puppet::close);
+    }
+  }
+
+  private static void expect(Puppet puppet, String line, String frame, Map<String, String> words) {
+    String heard = puppet.hear();
+    while (heard.startsWith("{\"type\":\"ack\"")) {
+      heard = puppet.hear();
+    }
+    boolean matches = Json.matches(Json.parse(frame), Json.parse(heard), words);
+    assertThat(matches).as("expected: " + line + "\nheard: " + heard + "\n" + words).isTrue();
+  }
+
+  private static String filled(String frame, Map<String, String> words) {
+    return WORD.matcher(frame)
+        .replaceAll(word ->
+            "\""
+                + Matcher.quoteReplacement(words.getOrDefault(word.group(1), word.group(1)))
+                + "\"");
+  }
+}
