@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.it.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// People meet in rooms and see and hear each other.
+final class CallIT {
+
+  @RegisterExtension static final Stage stage = Stage.with();
+
+  @Test
+  void twoPeopleSeeAndHearEachOther() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    ana.startsRoom();
+    bob.opens(ana.link());
+
+    ana.sees(bob);
+    ana.hears(bob);
+    bob.sees(ana);
+    bob.hears(ana);
+  }
+
+  @Test
+  void threePeopleSeeEachOther() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    Person eva = stage.person("Eva");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    eva.opens(ana.link());
+
+    ana.call().hasPeople(3);
+    ana.sees(bob);
+    ana.sees(eva);
+    bob.sees(ana);
+    bob.sees(eva);
+    eva.sees(ana);
+    eva.sees(bob);
+    eva.hears(ana);
+    eva.hears(bob);
+  }
+
+  @Test
+  void theOtherSideSeesThatOneIsMutedAndHearsNothing() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.hears(bob);
+
+    bob.call().switchesMicrophone(false);
+    ana.call().tile(bob).isMuted(true);
+    ana.call().tile(bob).isSilent();
+    ana.sees(bob);
+
+    bob.call().switchesMicrophone(true);
+    ana.call().tile(bob).isMuted(false);
+    ana.hears(bob);
+  }
+
+  @Test
+  void anAvatarStandsInForACameraThatIsOff() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.sees(bob);
+
+    bob.call().switchesCamera(false);
+    ana.call().tile(bob).showsAvatar(true);
+    ana.hears(bob);
+
+    bob.call().switchesCamera(true);
+    ana.call().tile(bob).showsAvatar(false);
+    ana.sees(bob);
+  }
+
+  @Test
+  void whoReloadsIsBackAtOnceAndLeavesNoGhost() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.sees(bob);
+
+    bob.call().switchesMicrophone(false);
+    ana.call().tile(bob).isMuted(true);
+    bob.page().reload();
+    ana.call().tile(bob).isMuted(true);
+    ana.sees(bob);
+    bob.sees(ana);
+    ana.call().hasPeople(2);
+    bob.call().hasPeople(2);
+  }
+
+  @Test
+  void whoLeavesIsGoneAtOnceAndMayComeBack() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.sees(bob);
+
+    bob.call().leaves();
+    ana.call().isAlone();
+
+    bob.page().getByTestId("rejoin").click();
+    bob.prejoin().joins();
+    ana.sees(bob);
+    bob.sees(ana);
+  }
+
+  @Test
+  void whoClosesTheTabIsGoneAtOnce() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.sees(bob);
+
+    bob.page().close();
+    ana.call().isAlone();
+  }
+
+  @Test
+  void theLinkIsCopied() {
+    Person ana = stage.person("Ana");
+    CallPage call = ana.startsRoom();
+    call.isAlone();
+
+    call.get("copy-link").click();
+    assertThat(call.get("toast")).isVisible();
+    assertThat(ana.page().evaluate("navigator.clipboard.readText()")).isEqualTo(ana.link());
+    assertThat(ana.link()).isEqualTo(stage.server().url() + call.room());
+  }
+
+  @Test
+  void aPastedLinkLeadsIntoTheRoom() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    ana.startsRoom();
+
+    bob.comesHome().entersRoom(ana.link()).joins();
+    bob.sees(ana);
+    assertThat(bob.call().room()).isEqualTo(ana.call().room());
+  }
+
+  @Test
+  void aScreenIsSharedBesideTheCamera() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.sees(bob);
+
+    bob.call().get("share").click();
+    ana.call().screen(bob).moves();
+    ana.sees(bob);
+    assertThat(bob.call().get("stop-share")).isVisible();
+
+    bob.call().get("stop-share").click();
+    ana.call().screen(bob).isGone();
+    ana.sees(bob);
+    bob.sees(ana);
+  }
+
+  @Test
+  void raisedHandsAndReactionsAreSeenByTheOthers() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.sees(bob);
+
+    bob.call().get("hand").click();
+    ana.call().tile(bob).hasHandUp(true);
+    bob.call().get("hand").click();
+    ana.call().tile(bob).hasHandUp(false);
+
+    bob.call().get("react").click();
+    bob.page().getByRole(AriaRole.MENUITEM).first().click();
+    assertThat(ana.call().get("reaction")).containsText("👍");
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.it.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What people write, in the chat and as their names, arrives as they wrote it.
+final class ChatIT {
+
+  @RegisterExtension static final Stage stage = Stage.with();
+
+  private static final String TRAP = "<img src=x onerror=\"alert(1)\">";
+
+  @Test
+  void everybodyReadsTheSameAndWhoComesLaterReadsItToo() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    ana.startsRoom();
+    bob.opens(ana.link());
+
+    ana.call().says("Hello Bob");
+    bob.call().reads("Hello Bob");
+    bob.call().says("Hello Ana 👋");
+    ana.call().reads("Hello Ana 👋");
+
+    Person eva = stage.person("Eva");
+    CallPage late = eva.opens(ana.link());
+    late.reads("Hello Ana 👋");
+    assertThat(late.messages().locator(".text"))
+        .hasText(new String[] {"Hello Bob", "Hello Ana 👋"});
+    assertThat(late.messages().locator("bdi")).hasText(new String[] {"Ana", "Bob"});
+  }
+
+  @Test
+  void markupStaysText() {
+    Person ana = stage.person("Ana");
+    Person trickster = stage.person(TRAP);
+    ana.startsRoom();
+    trickster.opens(ana.link());
+
+    ana.sees(trickster);
+    trickster.call().says(TRAP);
+    ana.call().reads(TRAP);
+    assertThat(ana.page().locator("img[src='x']")).hasCount(0);
+    assertThat(trickster.page().locator("img[src='x']")).hasCount(0);
+  }
+
+  @Test
+  void namesAndRoomsMayBeInAnyScript() {
+    Person wang = stage.person("王小明");
+    Person zoe = stage.person("Zoë 👩🏽‍🚀");
+    String room = "茶室-" + System.nanoTime();
+    wang.opens("/" + URLEncoder.encode(room, StandardCharsets.UTF_8));
+    zoe.opens(wang.link());
+
+    assertThat(zoe.call().get("room-name")).hasText(room);
+    wang.sees(zoe);
+    zoe.sees(wang);
+    wang.call().says("你好，Zoë 🍵");
+    zoe.call().reads("你好，Zoë 🍵");
+  }
+
+  @Test
+  void unreadMessagesAreCountedOnTheKey() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.sees(bob);
+
+    bob.call().says("one");
+    bob.call().says("two");
+    assertThat(ana.call().get("unread")).hasText("2");
+    ana.call().opensChat();
+    assertThat(ana.call().get("unread")).isHidden();
+  }
+}

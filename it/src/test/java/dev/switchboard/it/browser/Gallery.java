@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.it.browser;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
+import java.nio.file.Path;
+
+/// Takes pictures of pages for people to look at: each state light and dark, on a desktop and on a
+/// phone, as `target/screenshots/<state>-<light|dark>-<desktop|phone>-<language>.png`.
+final class Gallery {
+
+  private static final Path FOLDER = Path.of("target", "screenshots");
+  private static final String TWO_FRAMES =
+      "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
+
+  private final String language;
+  private int pictures;
+
+  Gallery(String language) {
+    this.language = language;
+  }
+
+  /// How many were taken.
+  int pictures() {
+    return pictures;
+  }
+
+  /// Shows what that person has before their eyes now.
+  void shows(String state, Person person) {
+    shows(state, person, () -> {});
+  }
+
+  /// The same for what does not outlive a change of the window's size, and must be shown `again`.
+  void shows(String state, Person person, Runnable again) {
+    Page page = person.page();
+    take(page, state, ColorScheme.LIGHT, "desktop");
+    take(page, state, ColorScheme.DARK, "desktop");
+    page.setViewportSize(390, 844);
+    again.run();
+    take(page, state, ColorScheme.DARK, "phone");
+    take(page, state, ColorScheme.LIGHT, "phone");
+    page.setViewportSize(Person.WIDTH, Person.HEIGHT);
+  }
+
+  private void take(Page page, String state, ColorScheme scheme, String device) {
+    String light = scheme == ColorScheme.LIGHT ? "light" : "dark";
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    page.evaluate(TWO_FRAMES);
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setAnimations(ScreenshotAnimations.DISABLED)
+            .setPath(FOLDER.resolve(String.join("-", state, light, device, language) + ".png")));
+    pictures++;
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.it.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// English and Chinese.
+final class LanguageIT {
+
+  @RegisterExtension static final Stage stage = Stage.with();
+
+  @Test
+  void theLanguageIsSwitchedInPlaceAndRemembered() {
+    Person ana = stage.person("Ana");
+    Home home = ana.comesHome();
+    assertThat(title(ana)).hasText("Who are you calling?");
+
+    home.get("room-input").fill("half-typed");
+    home.get("lang").click();
+    assertThat(title(ana)).hasText("想和谁通话？");
+    assertThat(ana.page().locator("html")).hasAttribute("lang", "zh-CN");
+    assertThat(home.get("room-input")).hasValue("half-typed");
+
+    ana.page().reload();
+    assertThat(title(ana)).hasText("想和谁通话？");
+    ana.home().get("lang").click();
+    assertThat(title(ana)).hasText("Who are you calling?");
+  }
+
+  @Test
+  void aChineseBrowserGetsChinese() {
+    Person wang = stage.person(new Person.Traits("王小明").speaking("zh-CN"));
+    wang.comesHome();
+    assertThat(title(wang)).hasText("想和谁通话？");
+  }
+
+  @Test
+  void theLanguageIsSwitchedInTheMiddleOfACall() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.sees(bob);
+
+    CallPage call = ana.call();
+    call.opensMenu();
+    call.get("more-settings").click();
+    call.get("tab-general").click();
+    call.get("set-language").selectOption("zh");
+    ana.page().keyboard().press("Escape");
+    assertThat(call.get("leave")).hasText("离开");
+    ana.sees(bob);
+    assertThat(ana.call().get("chat")).containsText("聊天");
+  }
+
+  private static Locator title(Person person) {
+    Page page = person.page();
+    return page.locator("h1");
+  }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.it.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.it.Line;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Walks through the product with a camera in hand.
+final class ScreenshotsIT {
+
+  private static final int PICTURES = 88;
+
+  @RegisterExtension static final Stage stage = Stage.with("--limits.room-members=3");
+
+  /// Who is in the pictures.
+  record Cast(String tag, Person host, Line hostsLine, Person guest, Person third, Person late) {}
+
+  @Test
+  void everyPageIsPicturedInEnglish() {
+    walk("en", "en-GB", "Ana", "Bob", "Eva", "Zoë");
+  }
+
+  @Test
+  void everyPageIsPicturedInChinese() {
+    walk("zh", "zh-CN", "王小明", "李娜", "陈伟", "刘洋");
+  }
+
+  private static void walk(String language, String tag, String... names) {
+    Gallery gallery = new Gallery(language);
+    Line line = stage.line();
+    Cast cast =
+        new Cast(
+            tag,
+            stage.person(new Person.Traits(names[0]).speaking(tag), line).expecting("WebSocket"),
+            line,
+            stage.person(new Person.Traits(names[1]).speaking(tag)),
+            stage.person(new Person.Traits(names[2]).speaking(tag)),
+            stage.person(new Person.Traits(names[3]).speaking(tag).withoutDevices()));
+    home(gallery, cast);
+    ringing(gallery, cast);
+    call(gallery, cast);
+    panels(gallery, cast);
+    troubles(gallery, cast);
+    end(gallery, cast);
+    assertThat(gallery.pictures()).isEqualTo(PICTURES);
+  }
+
+  private static void home(Gallery gallery, Cast cast) {
+    Home home = cast.host().comesHome();
+    assertThat(home.get("claim-form")).isVisible();
+    gallery.shows("home-claim", cast.host());
+    home.claimsHandle();
+    gallery.shows("home-empty", cast.host());
+    for (Person person : new Person[] {cast.guest(), cast.third(), cast.late()}) {
+      person.comesHome().claimsHandle();
+    }
+    cast.third().home().takesCalls(false);
+    home.waitsFor(cast.guest(), "available");
+    home.waitsFor(cast.third(), "away");
+    gallery.shows("home-people", cast.host());
+    home.typesRoom("https://elsewhere.example/room");
+    assertThat(home.get("join-error")).isVisible();
+    gallery.shows("home-no-room", cast.host());
+  }
+
+  private static void ringing(Gallery gallery, Cast cast) {
+    cast.guest().home().rings(cast.host());
+    cast.host().home().isRungBy(cast.guest());
+    gallery.shows("ring-incoming", cast.host());
+    gallery.shows("ring-outgoing", cast.guest());
+    cast.host().home().declines();
+    cast.guest().home().isQuiet();
+  }
+
+  private static void call(Gallery gallery, Cast cast) {
+    Prejoin door = cast.host().home().startsRoom();
+    assertThat(door.get("camera")).hasAttribute("data-live", "true");
+    gallery.shows("prejoin", cast.host());
+    door.joins().isAlone();
+    gallery.shows("call-1", cast.host());
+    cast.guest().opens(cast.host().link());
+    cast.host().sees(cast.guest());
+    gallery.shows("call-2", cast.host());
+    cast.third().opens(cast.host().link());
+    cast.host().sees(cast.third());
+    cast.guest().call().switchesMicrophone(false);
+    cast.third().call().switchesCamera(false);
+    cast.host().call().tile(cast.third()).showsAvatar(true);
+    gallery.shows("call-3", cast.host());
+  }
+
+  private static void panels(Gallery gallery, Cast cast) {
+    CallPage call = cast.host().call();
+    call.says("👋 https://example.org/");
+    cast.guest().call().says("你好 / hello");
+    call.reads("你好 / hello");
+    gallery.shows("call-chat", cast.host());
+    call.get("people").click();
+    assertThat(call.get("people-panel")).isVisible();
+    gallery.shows("call-people", cast.host());
+    call.get("close-panel").click();
+    call.opensMenu();
+    gallery.shows("call-menu", cast.host(), () -> call.opensMenu());
+    call.opensMenu();
+    call.get("more-settings").click();
+    gallery.shows("settings-devices", cast.host());
+    call.get("tab-general").click();
+    gallery.shows("settings-general", cast.host());
+    cast.host().page().keyboard().press("Escape");
+    cast.host().page().keyboard().press("?");
+    assertThat(call.get("shortcuts")).isVisible();
+    gallery.shows("shortcuts", cast.host());
+    cast.host().page().keyboard().press("Escape");
+  }
+
+  private static void troubles(Gallery gallery, Cast cast) {
+    cast.hostsLine().cut();
+    cast.host().call().isWithoutLine();
+    gallery.shows("call-reconnecting", cast.host());
+    cast.hostsLine().mend();
+    cast.host().call().hasLine();
+    Prejoin door = cast.late().looksInto(cast.host().link());
+    assertThat(door.get("denied")).isVisible();
+    gallery.shows("prejoin-denied", cast.late());
+    door.triesToJoin();
+    cast.late().isTold("full");
+    gallery.shows("error-full", cast.late());
+    Person nobody = stage.person(new Person.Traits("Nobody").speaking(cast.tag()));
+    nobody.expecting("WebSocket");
+    nobody.page().routeWebSocket("**/ws", socket -> socket.close());
+    nobody.opensTheSite();
+    nobody.isTold("unreachable");
+    gallery.shows("error-unreachable", nobody);
+  }
+
+  private static void end(Gallery gallery, Cast cast) {
+    cast.host().call().leaves();
+    gallery.shows("ended", cast.host());
+    cast.host().page().getByTestId("back-home").click();
+    cast.host().home();
+    gallery.shows("home-recent", cast.host());
+  }
+}

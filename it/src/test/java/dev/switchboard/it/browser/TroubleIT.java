@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.it.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What people are told when something keeps them from calling, and how they go on.
+final class TroubleIT {
+
+  @RegisterExtension static final Stage stage = Stage.with("--limits.room-members=2");
+
+  @Test
+  void whoAllowsNoCameraIsToldHowToAndMayJoinWithoutOne() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person(new Person.Traits("Bob").withoutDevices());
+    ana.startsRoom();
+
+    Prejoin door = bob.looksInto(ana.link());
+    assertThat(door.get("denied")).isVisible();
+    assertThat(door.get("retry")).isVisible();
+    door.joinsAsTheyAre();
+
+    bob.sees(ana);
+    bob.hears(ana);
+    ana.call().tile(bob).showsAvatar(true);
+    ana.call().tile(bob).isMuted(true);
+  }
+
+  @Test
+  void whoAllowsTheCameraLaterTriesAgain() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person(new Person.Traits("Bob").withoutDevices());
+    ana.startsRoom();
+
+    Prejoin door = bob.looksInto(ana.link());
+    assertThat(door.get("denied")).isVisible();
+    bob.allowsDevices();
+    door.get("retry").click();
+    door.joins();
+    ana.sees(bob);
+    ana.hears(bob);
+  }
+
+  @Test
+  void onPlainHttpTheCameraIsRefusedAndTheCallGoesOnWithoutIt() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.personOnPlainHttp("Bob").expecting("Cross-Origin-Opener-Policy");
+    ana.startsRoom();
+
+    Prejoin door = bob.looksInto(ana.link());
+    assertThat(bob.page().evaluate("isSecureContext")).isEqualTo(false);
+    assertThat(door.get("insecure")).isVisible();
+    door.joinsAsTheyAre();
+
+    bob.sees(ana);
+    ana.call().tile(bob).showsAvatar(true);
+    bob.call().says("no camera here");
+    ana.call().reads("no camera here");
+  }
+
+  @Test
+  void aFullRoomSaysSoAndLetsOneInWhenSomebodyLeaves() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    Person eva = stage.person("Eva");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.sees(bob);
+
+    eva.looksInto(ana.link()).triesToJoin();
+    eva.isTold("full");
+    assertThat(eva.page().getByTestId("error")).containsText("2 people are in");
+
+    bob.call().leaves();
+    eva.page().getByTestId("retry").click();
+    eva.prejoin().joins();
+    eva.sees(ana);
+  }
+
+  @Test
+  void whatIsNoRoomIsRefusedWhereItIsTyped() {
+    Home home = stage.person("Ana").comesHome();
+
+    home.typesRoom("https://elsewhere.example/brass-lamp-42");
+    assertThat(home.get("join-error")).containsText("not a Switchboard room");
+  }
+
+  @Test
+  void aServerThatIsAwayIsToldOfAndTriedAgain() {
+    Person ana = stage.person("Ana").expecting("WebSocket connection to");
+    ana.page().routeWebSocket("**/ws", socket -> socket.close());
+
+    ana.opensTheSite();
+    ana.isTold("unreachable");
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs in each page before its own scripts: remembers the RTCPeerConnections, so that a test can ask what arrives.
+(() => {
+  const all = [];
+  globalThis.RTCPeerConnection = class RTCPeerConnection extends globalThis.RTCPeerConnection {
+    constructor(...options) {
+      super(...options);
+      all.push(this);
+    }
+  };
+
+  globalThis.watched = {
+    /** How many connections were ever made. */
+    made: () => all.length,
+
+    /** For those who wonder why nothing arrives. */
+    states: () => all.map((one) => [one.signalingState, one.iceGatheringState, one.iceConnectionState, one.connectionState].join("/")).join(", "),
+
+    /** What arrived so far of what a <video> shows. */
+    async received(video) {
+      const ids = new Set((video.srcObject?.getTracks() ?? []).map((track) => track.id));
+      const sum = { clock: video.currentTime, frames: 0, energy: 0 };
+      for (const connection of all) {
+        if (connection.connectionState === "closed") continue;
+        for (const part of (await connection.getStats()).values()) {
+          if (part.type !== "inbound-rtp" || !ids.has(part.trackIdentifier)) continue;
+          sum.frames += part.framesDecoded ?? 0;
+          sum.energy += part.totalAudioEnergy ?? 0;
+        }
+      }
+      return sum;
+    },
+  };
+})();
