@@ -156,6 +156,7 @@ public final class Hub {
       case Command.Tell tell -> roomDesk.tell(peer, tell, request);
       case Command.Send send -> roomDesk.send(peer, send, request);
       case Command.Say say -> roomDesk.say(peer, say, request);
+      case Command.Post post -> roomDesk.post(peer, post, request);
       case Command.Chat chat -> roomDesk.chat(peer, chat, request);
       case Command.Join join -> roomDesk.join(peer, join, request);
       case Command.Leave leave -> roomDesk.leave(peer, leave, request);
