@@ -75,6 +75,11 @@ public final class Hub {
     return peer != null && peer.id().equals(id) ? peer : null;
   }
 
+  /// Whether anybody goes by this name, id or handle.
+  public boolean isHere(PeerId name) {
+    return directory.find(name) != null;
+  }
+
   /// The peer's connection broke. It keeps its names, rooms and calls for the time of grace, and
   /// what others send waits.
   public void suspend(Peer peer) {

@@ -10,7 +10,9 @@ public record RoomName(String kind, Utf8 text) {
   private static final String OWN = "";
 
   public RoomName {
-    Names.checked("room", text);
+    if (!isValid(kind, text)) {
+      throw Names.invalid("room", text);
+    }
   }
 
   /// A room of Switchboard's own.
@@ -23,7 +25,12 @@ public record RoomName(String kind, Utf8 text) {
   }
 
   public static boolean isValid(Utf8 text) {
-    return Names.valid(text);
+    return isValid(OWN, text);
+  }
+
+  /// Rooms of our own are shown to people. Others may be called anything that is not endless.
+  public static boolean isValid(String kind, Utf8 text) {
+    return kind.isEmpty() ? Names.valid(text) : Names.fits(text);
   }
 
   /// The same name in memory of its own: for keeping one that was read from a message.

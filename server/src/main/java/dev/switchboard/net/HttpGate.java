@@ -131,9 +131,9 @@ final class HttpGate extends Loop.Tenant {
 
   private void asked(ChannelHandlerContext ctx, HttpRequest asked) {
     String path = Paths.decoded(asked.uri());
-    WebSocketEndpoint endpoint = routes.webSocket(path);
-    if (endpoint != null && Upgrade.isAsked(asked)) {
-      upgrade(ctx, asked, endpoint);
+    Routes.Way way = Upgrade.isAsked(asked) ? routes.webSocket(path) : null;
+    if (way != null) {
+      upgrade(ctx, asked, way);
     } else if (path.isEmpty()) {
       refuse(ctx, HttpAnswer.text(400, "The path cannot be read."));
     } else if (!asked.method().equals(HttpMethod.GET) && !asked.method().equals(HttpMethod.HEAD)) {
@@ -143,8 +143,9 @@ final class HttpGate extends Loop.Tenant {
     }
   }
 
-  private void upgrade(ChannelHandlerContext ctx, HttpRequest asked, WebSocketEndpoint endpoint) {
-    Handshake handshake = Upgrade.handshake(asked);
+  private void upgrade(ChannelHandlerContext ctx, HttpRequest asked, Routes.Way way) {
+    WebSocketEndpoint endpoint = way.endpoint();
+    Handshake handshake = Upgrade.handshake(asked, way.below());
     HttpAnswer problem = Upgrade.problem(asked);
     if (problem != null) {
       refuse(ctx, problem);
