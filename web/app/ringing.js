@@ -42,6 +42,7 @@ export class Bell {
     try {
       call = await this.#line.ring(handle, { room, video: true });
     } catch (e) {
+      if (!this.#store.state.ring) return; // hung up before
       const code = /** @type {any} */ (e)?.code;
       const key = REFUSALS[/** @type {keyof typeof REFUSALS} */ (code)];
       this.#over();
@@ -89,7 +90,10 @@ export class Bell {
   #rung(call) {
     const { state } = this.#store;
     const handle = call.handle ?? (call.direct ? call.from ?? "" : "");
-    if (state.ring?.way === "out" && state.ring.handle === handle) return; // both rang at once: the server makes one call of it
+    if (state.ring?.way === "out" && state.ring.handle === handle) {
+      if (call.direct) void this.#crossed(call, state.ring.name);
+      return; // both rang at once: the server makes one call of it
+    }
     if (state.ring || state.call) return void call.decline("busy");
     if (call.direct && !state.prefs.available) return void call.decline(); // the server keeps only rings away
     const name = nameOf(call.about, handle) || handle;
@@ -104,6 +108,19 @@ export class Bell {
       this.#over();
       toast(this.#store, "ring", ["call.missed", { name }]);
     });
+  }
+
+  /** We ring somebody who calls us without a room: take theirs, since they cannot take back what they offered.
+   * @param {Ringing} call
+   * @param {string} name */
+  async #crossed(call, name) {
+    this.end();
+    try {
+      await call.accept();
+      this.#meet({ to: call.from ?? "", name }, true);
+    } catch {
+      toast(this.#store, "ring", ["call.missed", { name }]); // they gave up in the same moment
+    }
   }
 
   /** @param {import("./state.js").Ring} ring

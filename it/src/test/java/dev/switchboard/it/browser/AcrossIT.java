@@ -7,6 +7,7 @@ import java.net.URL;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -59,6 +60,18 @@ final class AcrossIT {
 
     eve.hangsUp();
     assertThat(ana.page().getByTestId("ended")).containsText("The call has ended");
+  }
+
+  @RepeatedTest(3)
+  void twoWhoCallEachOtherAtTheSameMomentMeet() {
+    LoginPage eve = onTheTutorialPage("Eve");
+    Person ana = onTheBoard("Ana");
+
+    long moment = System.currentTimeMillis() + 500;
+    ana.home().ringsAt(moment, eve.person());
+    eve.callsAt(moment, ana);
+    ana.sees(eve.person());
+    eve.sees();
   }
 
   @Test

@@ -47,6 +47,15 @@ final class LoginPage {
     page.locator("#callBtn").click();
   }
 
+  /// Presses the button at that moment, in milliseconds since 1970.
+  void callsAt(long moment, Person other) {
+    page.locator("#callToUsernameInput").fill(other.handle());
+    page.locator("#callBtn")
+        .evaluate(
+            "(button, moment) => { setTimeout(() => button.click(), moment - Date.now()); }",
+            (double) moment);
+  }
+
   void hangsUp() {
     page.locator("#hangUpBtn").click();
   }
@@ -78,6 +87,7 @@ final class LoginPage {
   }
 
   private void logsIn() {
+    Wait.until("socket", page, () -> (boolean) page.evaluate("conn.readyState === 1"));
     page.locator("#usernameInput").fill(person.handle());
     page.locator("#loginBtn").click();
     Locator own = page.locator("#localVideo");
