@@ -39,6 +39,7 @@ export function connect(url, channel, me, heard) {
   function prepare() {
     hangUp();
     connection = new RTCPeerConnection();
+    connection.onconnectionstatechange = () => connection?.connectionState === "failed" && line?.close();
     connection.onicecandidate = ({ candidate }) => {
       if (candidate) send({ to: other || undefined, candidate });
     };
@@ -62,7 +63,9 @@ export function connect(url, channel, me, heard) {
     send({ offer: made.localDescription });
   }
 
+  /** The server tells nobody who left, so that we do. */
   function hangUp() {
+    if (line?.readyState === "open") send({ to: other, leave: true });
     connection?.close();
     connection = line = null;
   }
@@ -88,6 +91,8 @@ export function connect(url, channel, me, heard) {
       await connection.setRemoteDescription(data.answer);
     } else if (data.candidate && data.from === other) {
       await connection?.addIceCandidate(data.candidate);
+    } else if (data.leave && data.from === other) {
+      line?.close();
     }
   };
 
