@@ -2,7 +2,7 @@
 /** The page of tutorial 000: three buttons and a log. What it says to the server is in clients/broadcast.js. */
 import { button, h } from "/app/dom.js";
 import { connect } from "./clients/broadcast.js";
-import { lobbyField, log } from "./fields.js";
+import { lobbyField, log, passFocus } from "./fields.js";
 import { DemoPage, parsed, socketUrl } from "./page.js";
 import { watchSockets } from "./watch.js";
 import { said } from "./words.js";
@@ -56,10 +56,7 @@ function greet() {
 
 /** @param {boolean} on */
 function show(on) {
-  const focused = document.activeElement;
   buttons.connect.disabled = lobby.input.disabled = on;
   buttons.hello.disabled = buttons.disconnect.disabled = !on;
-  // Who uses the keyboard is not left on a button that went off.
-  if (focused === buttons.connect && on) buttons.hello.focus();
-  if ((focused === buttons.disconnect || focused === buttons.hello) && !on) buttons.connect.focus();
+  passFocus(on ? buttons.hello : buttons.connect);
 }

@@ -2,7 +2,7 @@
 /** The page of tutorial 002: presence, data, and a data channel. What it says to the server is in clients/channels.js. */
 import { button, h, words } from "/app/dom.js";
 import { connect } from "./clients/channels.js";
-import { field, form, lobbyField, log } from "./fields.js";
+import { field, form, lobbyField, log, passFocus } from "./fields.js";
 import { DemoPage, parsed, socketUrl } from "./page.js";
 import { watchSockets } from "./watch.js";
 import { said } from "./words.js";
@@ -73,7 +73,6 @@ function reach(run) {
       words(between, "text", said(on ? "state.direct" : "channel.none"));
       if (on) page.ladder.add({ route: "direct", label: said("ladder.channel") });
       show(on);
-      if (on && document.activeElement === call) chat.input.focus();
     },
     disconnected() {
       client = null;
@@ -118,14 +117,11 @@ const note = (from, way) => () => `${from} · ${said(way)()}`;
 
 /** @param {boolean} [joined] the data channel is open */
 function show(joined = false) {
-  const focused = document.activeElement;
   room.input.disabled = client !== null;
   open.disabled = inside;
   leave.disabled = client === null;
   data.input.disabled = sendData.disabled = !inside;
   call.disabled = !inside || joined;
   chat.input.disabled = sendChat.disabled = !joined;
-  // Who uses the keyboard is not left on a button that went off.
-  if (focused === open && inside) data.input.focus();
-  if (focused === leave && !client) open.focus();
+  passFocus(joined ? chat.input : inside ? data.input : open);
 }

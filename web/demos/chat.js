@@ -70,12 +70,12 @@ async function join() {
     joined(id) {
       if (id === me || people.has(id)) return;
       people.add(id);
-      messages.add(said("room.came", { name: id }));
+      messages.add(said("room.came", { name: id }), { aside: true });
       show();
     },
     left(id) {
       people.delete(id);
-      messages.add(said("room.went", { name: id }));
+      messages.add(said("room.went", { name: id }), { aside: true });
       if (id === other) end();
       show();
     },

@@ -5,6 +5,16 @@ import { said } from "./words.js";
 
 /** @typedef {import("./words.js").Key} Key */
 
+/** @type {EventTarget | null} */ let last = null;
+document.addEventListener("focusin", event => (last = event.target));
+
+/** Moves the focus on from a control that went off: whoever uses the keyboard is not left nowhere.
+ * @param {HTMLElement} next */
+export function passFocus(next) {
+  const nowhere = document.activeElement === document.body || document.activeElement === last;
+  if (nowhere && last instanceof HTMLElement && last.matches(":disabled")) next.focus();
+}
+
 /** A labelled field. @param {Key} label
  * @param {Key | null} hint
  * @param {import("/app/dom.js").Props} props */
@@ -77,13 +87,13 @@ export function log(title, empty) {
   return {
     el: h("div", { class: "stack tight" }, h("h3", { t: said(title) }), box),
     /** @param {string | (() => string)} text
-     * @param {{ own?: boolean, note?: () => string }} [about] */
-    add(text, { own, note } = {}) {
+     * @param {{ own?: boolean, aside?: boolean, note?: () => string }} [about] */
+    add(text, { own, aside, note } = {}) {
       none.hidden = true;
       const line = h("span", { class: "text", dir: "auto" });
       if (typeof text === "function") words(line, "text", text);
       else line.textContent = text;
-      list.append(h("li", { "data-own": own }, line, note && h("small", { class: "dim", t: note })));
+      list.append(h("li", { "data-own": own, "data-aside": aside }, line, note && h("small", { class: "dim", t: note })));
       if (list.childElementCount > 200) list.firstElementChild?.remove();
       box.scrollTop = box.scrollHeight;
     },

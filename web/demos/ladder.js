@@ -21,7 +21,7 @@ const NEWS = { every: 2000, labels: 4 };
 
 export class Ladder {
   el;
-  #list = h("ol", { class: "rungs", role: "list", label: said("ladder.list"), "data-test": "frames" });
+  #list = h("ol", { class: "rungs", role: "list", "data-test": "frames" });
   #field;
   #empty = h("p", { class: "ladder-empty dim", t: said("ladder.empty") });
   #dropped = h("p", { class: "ladder-dropped small dim", hidden: true });
@@ -32,7 +32,7 @@ export class Ladder {
   constructor() {
     const lane = (/** @type {import("./words.js").Key} */ key, /** @type {string} */ image) =>
       h("li", { class: "lane" }, h("span", { class: "hole" }, icon(image)), h("span", { class: "strip", t: said(key) }));
-    this.#field = h("div", { class: "ladder-field", tabindex: "0", role: "region", label: said("ladder.title") },
+    this.#field = h("div", { class: "ladder-field", tabindex: "0", role: "group", label: said("ladder.list") },
       h("ul", { class: "lanes", role: "list" }, lane("ladder.me", "person"), lane("ladder.server", "ring"), lane("ladder.other", "people")),
       this.#dropped, this.#list, this.#empty);
     this.el = h("section", { class: "card ladder", "aria-labelledby": "ladder-title" },
@@ -93,7 +93,7 @@ function draw({ route, label, text, back }) {
     const time = () => new Intl.DateTimeFormat(langTag(), { timeStyle: "medium" }).format(at);
     open.append(h("div", { class: "rung-text" },
       h("p", { class: "small dim num" }, h("time", { t: time }), " · ", h("span", { t: said("ladder.size", { n: text.length }) })),
-      h("pre", { class: "mono", tabindex: "0", label: said("ladder.list"), "data-test": "frame-text" }, text.slice(0, SHOWN)),
+      h("pre", { class: "mono", tabindex: "0", role: "group", label: said("ladder.text"), "data-test": "frame-text" }, text.slice(0, SHOWN)),
       text.length > SHOWN && h("p", { class: "small dim", t: said("ladder.cut") })));
   });
   return h("li", props, open);

@@ -59,6 +59,7 @@ function begin() {
         words(wrong, "text", said("login.taken"));
         ever = true;
         mine.close();
+        name.input.focus();
         name.input.select();
       }
     },

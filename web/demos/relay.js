@@ -2,7 +2,7 @@
 /** The page of tutorial 001: Start, one's own picture, the other's. What it says to the server is in clients/relay.js. */
 import { button, h, words } from "/app/dom.js";
 import { start } from "./clients/relay.js";
-import { field, lobbyField } from "./fields.js";
+import { field, lobbyField, passFocus } from "./fields.js";
 import { DemoPage, parsed, socketUrl } from "./page.js";
 import { Pictures } from "./pictures.js";
 import { watchSockets } from "./watch.js";
@@ -84,10 +84,7 @@ function end() {
 
 /** @param {boolean} on */
 function show(on) {
-  const focused = document.activeElement;
   go.disabled = lobby.input.disabled = code.input.disabled = on;
   stop.disabled = !on;
-  // Who uses the keyboard is not left on a button that went off.
-  if (focused === go && on) stop.focus();
-  if (focused === stop && !on) go.focus();
+  passFocus(on ? stop : go);
 }

@@ -19,7 +19,7 @@ export function snippet(before) {
     timer = setTimeout(() => words(done, "text", () => ""), 4000);
   }, { "data-test": "copy" });
   const line = (/** @type {import("./words.js").Key} */ key, /** @type {HTMLElement} */ code, /** @type {string} */ cls) =>
-    h("figure", { class: `line ${cls}` }, h("figcaption", { class: "label", t: said(key) }), h("pre", { tabindex: "0", label: said(key) }, code));
+    h("figure", { class: `line ${cls}` }, h("figcaption", { class: "label", t: said(key) }), h("pre", {}, code));
   const el = h("div", { class: "stack" },
     h("p", { class: "dim small", t: said("own.body") }),
     line("own.before", h("code", { class: "mono" }, before), "line-before"),
@@ -48,7 +48,7 @@ export function source(file) {
     h("summary", {}, icon("right"), h("span", { t: said("own.source") })),
     h("div", { class: "stack" },
       h("p", { class: "small dim" }, h("a", { href: file, t: said("own.file") }), " · ", lines),
-      h("pre", { tabindex: "0", label: said("own.source"), lang: "en" }, code)));
+      h("pre", { tabindex: "0", role: "group", label: said("own.source"), lang: "en" }, code)));
   el.addEventListener("toggle", async () => {
     if (!el.open || code.textContent) return;
     const text = await load(file);

@@ -114,6 +114,7 @@ export const en = {
   "ladder.server": "Server",
   "ladder.other": "Others",
   "ladder.list": "Frames",
+  "ladder.text": "Text of the frame",
   "ladder.dropped": "{n} older frames are not kept",
   "ladder.dropped.one": "{n} older frame is not kept",
   "ladder.news": "{n} new frames: {labels}",

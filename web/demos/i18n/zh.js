@@ -115,6 +115,7 @@ export const zh = {
   "ladder.server": "服务器",
   "ladder.other": "其他人",
   "ladder.list": "帧",
+  "ladder.text": "帧的内容",
   "ladder.dropped": "更早的 {n} 帧不再保留",
   "ladder.dropped.one": "更早的 {n} 帧不再保留",
   "ladder.news": "新增 {n} 帧：{labels}",
