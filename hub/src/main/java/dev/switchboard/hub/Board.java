@@ -39,7 +39,7 @@ final class Board {
     PeerId handle = peer.handle();
     if (handle != null) {
       peer.handle(null);
-      directory.free(handle, peer);
+      free(handle, peer);
       unlist(peer);
     }
   }
@@ -75,14 +75,13 @@ final class Board {
   private boolean moves(Peer peer, PeerId handle, @Nullable PeerId from) {
     Peer holder = directory.take(handle, peer);
     if (holder == peer) {
-      if (handle.equals(peer.id())) {
-        return false;
-      }
       replaceHandle(peer, handle);
       list(peer, handle);
       return true;
     }
-    if (!holder.id().equals(from) || !handle.equals(holder.handle())) {
+    if (!holder.id().equals(from)
+        || !handle.equals(holder.handle())
+        || handle.equals(holder.id())) {
       return false;
     }
     directory.move(handle, holder, peer);
@@ -96,10 +95,17 @@ final class Board {
   private void replaceHandle(Peer peer, PeerId handle) {
     PeerId before = peer.handle();
     if (before != null && !before.equals(handle)) {
-      directory.free(before, peer);
+      free(before, peer);
       unlist(peer);
     }
     peer.handle(handle);
+  }
+
+  /// A peer that goes by its very id, as in dialects with nothing else, keeps that while it lives.
+  private void free(PeerId handle, Peer peer) {
+    if (!handle.equals(peer.id())) {
+      directory.free(handle, peer);
+    }
   }
 
   private void list(Peer peer, PeerId handle) {

@@ -18,6 +18,10 @@ public sealed interface Command {
   /// A signal to all other members.
   record Say(RoomName room, Signal signal) implements Command {}
 
+  /// A signal to all other members, from whoever it is: who is no member is not heard by them in
+  /// any order. Where nobody is, nobody hears.
+  record Post(RoomName room, Signal signal) implements Command {}
+
   /// A signal to one member, through the room, so that it keeps its place among the room's
   /// broadcasts.
   record Tell(RoomName room, PeerId to, Signal signal) implements Command {}

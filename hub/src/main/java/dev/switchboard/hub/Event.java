@@ -100,8 +100,9 @@ public sealed interface Event {
 
   record PeerReconnected(RoomName room, PeerId peer, Memo memo) implements Broadcast {}
 
-  /// A signal that was addressed to this peer alone, outside of any room.
-  record Received(PeerId from, Signal signal) implements Event {
+  /// A signal that was addressed to this peer alone, outside of any room. `handle` is the sender's,
+  /// empty where it has none.
+  record Received(PeerId from, Utf8 handle, Signal signal) implements Event {
     @Override
     public int weight() {
       return BASE + signal.text().length();

@@ -75,6 +75,11 @@ public final class Hub {
     return peer != null && peer.id().equals(id) ? peer : null;
   }
 
+  /// Whether anybody goes by this name, id or handle.
+  public boolean isHere(PeerId name) {
+    return directory.find(name) != null;
+  }
+
   /// The peer's connection broke. It keeps its names, rooms and calls for the time of grace, and
   /// what others send waits.
   public void suspend(Peer peer) {
@@ -156,6 +161,7 @@ public final class Hub {
       case Command.Tell tell -> roomDesk.tell(peer, tell, request);
       case Command.Send send -> roomDesk.send(peer, send, request);
       case Command.Say say -> roomDesk.say(peer, say, request);
+      case Command.Post post -> roomDesk.post(peer, post, request);
       case Command.Chat chat -> roomDesk.chat(peer, chat, request);
       case Command.Join join -> roomDesk.join(peer, join, request);
       case Command.Leave leave -> roomDesk.leave(peer, leave, request);

@@ -12,7 +12,7 @@ final class Names {
   private Names() {}
 
   static boolean valid(Utf8 text) {
-    if (text.isEmpty() || text.length() > LONGEST) {
+    if (!fits(text)) {
       return false;
     }
     for (int i = 0; i < text.length(); i++) {
@@ -21,6 +21,10 @@ final class Names {
       }
     }
     return true;
+  }
+
+  static boolean fits(Utf8 text) {
+    return !text.isEmpty() && text.length() <= LONGEST;
   }
 
   /// U+0000 to U+001F, U+007F, and U+0080 to U+009F, which are C2 80 to C2 9F.
@@ -33,15 +37,19 @@ final class Names {
 
   static Utf8 checked(String what, Utf8 text) {
     if (!valid(text)) {
-      throw new IllegalArgumentException(
-          what
-              + ": "
-              + shown(text)
-              + " (expected: 1 to "
-              + LONGEST
-              + " bytes without control characters)");
+      throw invalid(what, text);
     }
     return text;
+  }
+
+  static IllegalArgumentException invalid(String what, Utf8 text) {
+    return new IllegalArgumentException(
+        what
+            + ": "
+            + shown(text)
+            + " (expected: 1 to "
+            + LONGEST
+            + " bytes without control characters)");
   }
 
   /// A name as an error message shows it: never longer than a line.

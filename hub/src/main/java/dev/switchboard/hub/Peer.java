@@ -122,8 +122,13 @@ public final class Peer {
     outbox.offer(event);
   }
 
-  Member asMember() {
+  /// Empty where there is none.
+  Utf8 handleText() {
     PeerId name = handle;
-    return new Member(id, name == null ? Utf8.EMPTY : name.text(), about, connected);
+    return name == null ? Utf8.EMPTY : name.text();
+  }
+
+  Member asMember() {
+    return new Member(id, handleText(), about, connected);
   }
 }

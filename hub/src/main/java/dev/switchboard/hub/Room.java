@@ -65,9 +65,11 @@ final class Room {
   /// Passes a signal to all other members. Returns how many, or -1 when the sender is not one of
   /// them.
   synchronized int say(Peer from, Signal signal) {
-    if (!holds(from)) {
-      return -1;
-    }
+    return holds(from) ? post(from, signal) : -1;
+  }
+
+  /// The same from anybody. Returns how many were told.
+  synchronized int post(Peer from, Signal signal) {
     return tellOthers(from, new Event.ReceivedInRoom(name, from.id(), signal, new Memo()));
   }
 

@@ -35,7 +35,7 @@ final class RoomDesk {
   void send(Peer peer, Command.Send send, long request) {
     Peer target = directory.find(send.to());
     if (target != null) {
-      target.tell(new Event.Received(peer.id(), send.signal()));
+      target.tell(new Event.Received(peer.id(), peer.handleText(), send.signal()));
       listener.relayed(1);
       answers.done(peer, request);
     } else {
@@ -52,6 +52,14 @@ final class RoomDesk {
     } else {
       answers.notInRoom(peer, request, say.room());
     }
+  }
+
+  void post(Peer peer, Command.Post post, long request) {
+    Room room = rooms.find(post.room());
+    if (room != null) {
+      listener.relayed(room.post(peer, post.signal()));
+    }
+    answers.done(peer, request);
   }
 
   void chat(Peer peer, Command.Chat chat, long request) {

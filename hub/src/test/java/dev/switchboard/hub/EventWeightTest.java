@@ -33,7 +33,7 @@ final class EventWeightTest {
             new Event.Met(1, CALL, TEXT),
             new Event.PeerJoined(LOBBY, MEMBER, MEMO),
             new Event.PeerChanged(LOBBY, ANA, TEXT, MEMO),
-            new Event.Received(ANA, SIGNAL),
+            new Event.Received(ANA, Utf8.EMPTY, SIGNAL),
             new Event.ReceivedInRoom(LOBBY, ANA, SIGNAL, MEMO),
             new Event.Chatted(LOBBY, LINE, MEMO),
             new Event.PersonOnline(PERSON, MEMO),

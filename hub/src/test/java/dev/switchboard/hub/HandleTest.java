@@ -77,10 +77,23 @@ final class HandleTest {
     assertThat(whoGets("two")).isEqualTo(two);
   }
 
+  /// For dialects whose clients go by one name only.
   @Test
-  void onesOwnIdIsNoHandle() {
-    assertThat(one.claims("one")).startsWith("HANDLE_TAKEN");
-    assertThat(ana.watches()).isEqualTo("online:");
+  void whoClaimsTheOwnIdIsListedUnderItAndKeepsItWhatever() {
+    ana.watches();
+    assertThat(one.claims("one")).isEqualTo("is one");
+    assertThat(ana.hears()).singleElement().asString().startsWith("online one");
+    one.claims("bob");
+    one.releases();
+    assertThat(whoGets("one")).isEqualTo(one);
+    assertThat(two.claims("one")).startsWith("HANDLE_TAKEN");
+  }
+
+  @Test
+  void nobodyTakesOverWhatIsTheHoldersId() {
+    one.claims("one");
+    assertThat(two.reclaims("one", "one")).startsWith("HANDLE_TAKEN");
+    assertThat(whoGets("one")).isEqualTo(one);
   }
 
   @Test

@@ -160,7 +160,7 @@ final class PromisesTest {
   }
 
   private static Event sends(String from, int number) {
-    return new Event.Received(PeerId.of(from), signal(number));
+    return new Event.Received(PeerId.of(from), Utf8.EMPTY, signal(number));
   }
 
   private static Event chats(String from, int line, int number) {

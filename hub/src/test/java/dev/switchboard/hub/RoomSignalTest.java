@@ -42,6 +42,41 @@ final class RoomSignalTest {
   }
 
   @Test
+  void whatIsPostedFromOutsideReachesAllMembers() {
+    assertThat(eva.asks(new Command.Post(RoomName.of("lobby"), Wire.message("hi"))))
+        .isEqualTo("ok");
+    assertThat(ana.hears()).containsExactly("lobby eva: hi");
+    assertThat(tab.hears()).containsExactly("lobby eva: hi");
+    assertThat(eva.hears()).isEmpty();
+    assertThat(realm.tally.relayed).hasValue(3);
+  }
+
+  @Test
+  void aMemberDoesNotHearItsOwnPost() {
+    ana.asks(new Command.Post(RoomName.of("lobby"), Wire.message("hi")));
+    assertThat(bob.hears()).containsExactly("lobby ana: hi");
+    assertThat(ana.hears()).isEmpty();
+  }
+
+  @Test
+  void whereNobodyIsNobodyHearsAPost() {
+    assertThat(eva.asks(new Command.Post(RoomName.of("attic"), Wire.message("hi"))))
+        .isEqualTo("ok");
+    assertThat(realm.tally.relayed).hasValue(0);
+  }
+
+  @Test
+  void roomsOfDifferentKindsNeverMeet() {
+    RoomName other = new RoomName("other", Utf8.of("lobby"));
+    assertThat(eva.asks(new Command.Join(other))).isEqualTo("in other:lobby:");
+    assertThat(ana.hears()).isEmpty();
+    ana.says("lobby", "hi");
+    eva.asks(new Command.Say(other, Wire.message("ho")));
+    assertThat(eva.hears()).isEmpty();
+    assertThat(bob.hears()).containsExactly("lobby ana: hi");
+  }
+
+  @Test
   void everyKindOfSignalPassesAsItCame() {
     RoomName lobby = RoomName.of("lobby");
     PeerId to = PeerId.of("bob");

@@ -177,7 +177,7 @@ final class Wire {
     }
   }
 
-  private static Signal message(String text) {
+  static Signal message(String text) {
     return new Signal.Message(Utf8.of(text));
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.hub;
 
+import dev.switchboard.text.Utf8;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -18,7 +19,7 @@ final class Words {
     return switch (event) {
       case Event.Answer answer -> ofAnswer(answer);
       case Event.Broadcast broadcast -> ofBroadcast(broadcast);
-      case Event.Received(PeerId from, Signal signal) -> "from " + from + ": " + of(signal);
+      case Event.Received(PeerId from, Utf8 _, Signal signal) -> "from " + from + ": " + of(signal);
       case Event.HandleLost(PeerId handle) -> "lost " + handle;
       case Event.RingReceived it -> of(it.call()) + " from " + of(it.caller()) + ": " + it.data();
       case Event.CallRinging(CallId call) -> of(call) + " rings";

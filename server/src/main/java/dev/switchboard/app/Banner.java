@@ -2,6 +2,7 @@
 package dev.switchboard.app;
 
 import dev.switchboard.config.Config;
+import dev.switchboard.config.Mount;
 import dev.switchboard.config.QrMode;
 import dev.switchboard.config.Tls;
 import java.io.Console;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,8 +20,9 @@ import java.util.Set;
 /// refuse the camera. The first line is for tools and documented in `docs/operations.md`.
 ///
 /// @param port the one that is listened on
+/// @param ownPorts those of the mounts that have one of their own
 /// @param transport what drives the sockets
-record Banner(Config config, int port, String transport) {
+record Banner(Config config, int port, List<Integer> ownPorts, String transport) {
 
   private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::", "::0", "0:0:0:0:0:0:0:0");
 
@@ -41,6 +44,7 @@ record Banner(Config config, int port, String transport) {
     row(out, "On this computer", List.of(here()));
     row(out, "On your network", nearby);
     row(out, "For everybody", publicUrl().stream().toList());
+    row(out, "Further ports", furtherPorts());
     row(out, "Transport", List.of(transport));
     Optional<String> shared = publicUrl().or(() -> nearby.stream().findFirst());
     if (shared.isPresent() && (drawsAlways() || (terminal && drawsInTerminals()))) {
@@ -48,6 +52,19 @@ record Banner(Config config, int port, String transport) {
     }
     warning(nearby).forEach(line -> out.append('\n').append(line));
     return out.append('\n').toString();
+  }
+
+  private List<String> furtherPorts() {
+    List<Mount> mounts = Doors.ownPorts(config);
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < mounts.size(); i++) {
+      Mount mount = mounts.get(i);
+      String what = mount.dialect().name().toLowerCase(Locale.ROOT);
+      String how =
+          !mount.tls() ? "" : isTls() ? ", with TLS" : ", without TLS: set tls.cert and tls.key";
+      lines.add(ownPorts.get(i) + " " + what + how);
+    }
+    return lines;
   }
 
   /// The first line always stands alone: what follows may change.

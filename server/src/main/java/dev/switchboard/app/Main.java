@@ -79,7 +79,7 @@ public final class Main {
         config,
         switchboard -> {
           CountDownLatch stopped = stopWithTheProcess(switchboard);
-          new Banner(config, switchboard.port(), switchboard.transport()).print(out);
+          banner(config, switchboard).print(out);
           stopped.await();
         });
   }
@@ -89,10 +89,14 @@ public final class Main {
         config,
         switchboard -> {
           try (switchboard) {
-            new Banner(config, switchboard.port(), switchboard.transport()).print(out);
+            banner(config, switchboard).print(out);
             Rehearsal.play(switchboard.port());
           }
         });
+  }
+
+  private static Banner banner(Config config, Switchboard switchboard) {
+    return new Banner(config, switchboard.port(), switchboard.ownPorts(), switchboard.transport());
   }
 
   /// What happens between the start of a server and its end.

@@ -124,7 +124,11 @@ final class PicocliLine {
     spec.addOption(setting("--" + Sources.CONFIG, "FILE", "read settings from this file").build());
     for (Key<?> key : Keys.inOrder()) {
       String initial = key.initial().isEmpty() ? "" : " (" + key.initial() + ")";
-      spec.addOption(setting(key.flag(), key.kind().label(), key.help() + initial).build());
+      OptionSpec.Builder option = setting(key.flag(), key.kind().label(), key.help() + initial);
+      if (key.kind().isFlag()) {
+        option.arity("0..1").fallbackValue("true");
+      }
+      spec.addOption(option.build());
     }
     spec.parser().collectErrors(true).unmatchedArgumentsAllowed(true);
     return new CommandLine(spec).setExpandAtFiles(false).setInterpolateVariables(false);

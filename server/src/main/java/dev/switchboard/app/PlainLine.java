@@ -25,6 +25,9 @@ final class PlainLine {
       String word = rest.next();
       int equals = word.indexOf('=');
       String name = equals < 0 ? word : word.substring(0, equals);
+      if (equals < 0 && isFlag(name)) {
+        return Optional.empty();
+      }
       String value = equals >= 0 ? word.substring(equals + 1) : rest.hasNext() ? rest.next() : "-";
       boolean plain = isSetting(name) && (equals >= 0 || !value.startsWith("-"));
       if (!plain || flags.put(name.substring(2), value) != null) {
@@ -32,6 +35,11 @@ final class PlainLine {
       }
     }
     return Optional.of(new Arguments(command, List.of(), Map.copyOf(flags), List.of()));
+  }
+
+  private static boolean isFlag(String word) {
+    return word.startsWith("--")
+        && Keys.named(word.substring(2)).filter(key -> key.kind().isFlag()).isPresent();
   }
 
   private static boolean isSetting(String word) {

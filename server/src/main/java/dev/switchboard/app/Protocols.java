@@ -2,30 +2,86 @@
 package dev.switchboard.app;
 
 import dev.switchboard.auth.PeerSecrets;
+import dev.switchboard.config.Config;
+import dev.switchboard.config.Greeting;
 import dev.switchboard.config.Links;
+import dev.switchboard.config.Mount;
 import dev.switchboard.hub.Hub;
 import dev.switchboard.json.JsonWriter;
 import dev.switchboard.net.Origins;
 import dev.switchboard.protocol.Protocol;
 import dev.switchboard.protocol.Tally;
+import dev.switchboard.protocol.broadcast.BroadcastProtocol;
+import dev.switchboard.protocol.channels.ChannelsProtocol;
+import dev.switchboard.protocol.login.LoginProtocol;
 import dev.switchboard.protocol.plain.PlainProtocol;
+import dev.switchboard.protocol.relay.RelayProtocol;
 import dev.switchboard.text.Utf8;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/// The list of wire protocols, one line each.
+/// The wire protocols, one line each, made once for each realm they are spoken in.
 final class Protocols {
-  private Protocols() {}
+  private record Spoken(Mount.Dialect dialect, String realm) {}
 
-  static List<Protocol> of(Hub hub, PeerSecrets secrets, Tally tally, Links links) {
-    var words = new PlainProtocol.Words(ice(links), "switchboard/" + Version.current());
-    return List.of(new PlainProtocol(hub, secrets, tally, origins(links), words));
+  private final Map<Spoken, Protocol> made = new LinkedHashMap<>();
+  private final Config config;
+  private final Realms realms;
+  private final PeerSecrets secrets;
+  private final Tally tally;
+
+  Protocols(Config config, Realms realms, PeerSecrets secrets, Tally tally) {
+    this.config = config;
+    this.realms = realms;
+    this.secrets = secrets;
+    this.tally = tally;
+  }
+
+  /// What is spoken at this mount.
+  Protocol of(Mount mount) {
+    return made.computeIfAbsent(
+        new Spoken(mount.dialect(), mount.realm()),
+        spoken -> make(spoken.dialect(), realms.of(spoken.realm())));
+  }
+
+  Collection<Protocol> all() {
+    return List.copyOf(made.values());
+  }
+
+  private Protocol make(Mount.Dialect dialect, Hub hub) {
+    Origins origins = new Origins(config.mounts().origins());
+    return switch (dialect) {
+      case SWITCHBOARD -> new PlainProtocol(hub, secrets, tally, ownOrigins(), words());
+      case BROADCAST -> new BroadcastProtocol(hub, tally, origins);
+      case RELAY -> new RelayProtocol(hub, tally, origins, RelayProtocol.Mode.RELAY);
+      case AUTO -> new RelayProtocol(hub, tally, origins, RelayProtocol.Mode.AUTO);
+      case CHANNELS -> new ChannelsProtocol(hub, tally, origins);
+      case LOGIN -> new LoginProtocol(hub, tally, origins, greeting());
+      case ALL, OFF -> throw new IllegalArgumentException(dialect + ": nothing that is spoken");
+    };
+  }
+
+  private LoginProtocol.Greeting greeting() {
+    Greeting greeting = config.mounts().greeting();
+    return switch (greeting) {
+      case NONE -> LoginProtocol.Greeting.NONE;
+      case TEXT -> LoginProtocol.Greeting.TEXT;
+      case JSON -> LoginProtocol.Greeting.JSON;
+    };
+  }
+
+  private PlainProtocol.Words words() {
+    return new PlainProtocol.Words(ice(config.links()), "switchboard/" + Version.current());
   }
 
   /// The sites that were named, and our own as the world knows it: a proxy may hide that from us.
-  private static Origins origins(Links links) {
-    List<String> allowed = new ArrayList<>(links.origins());
-    links
+  private Origins ownOrigins() {
+    List<String> allowed = new ArrayList<>(config.links().origins());
+    config
+        .links()
         .publicUrl()
         .ifPresent(url -> allowed.add(url.getScheme() + "://" + url.getRawAuthority()));
     return new Origins(allowed);

@@ -4,19 +4,13 @@ package dev.switchboard.app;
 import dev.switchboard.auth.PeerSecrets;
 import dev.switchboard.config.Config;
 import dev.switchboard.config.Listen;
-import dev.switchboard.config.Tls;
 import dev.switchboard.config.Wire;
-import dev.switchboard.hub.Hub;
-import dev.switchboard.hub.Time;
 import dev.switchboard.net.Listeners;
 import dev.switchboard.net.NetLimits;
-import dev.switchboard.net.Routes;
 import dev.switchboard.net.Transport;
-import dev.switchboard.protocol.Protocol;
 import dev.switchboard.protocol.Tally;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The composition root: builds the server from its parts, and stops them in reverse order. Started
 /// on the main thread, closed by the shutdown hook.
@@ -34,13 +28,11 @@ public final class Switchboard implements AutoCloseable {
   /// Returns once connections are accepted; throws [CannotStart] where that cannot be.
   public static Switchboard start(Config config, Secrets secrets) {
     Tally tally = new Tally();
-    Hub hub = new Hub(config.limits(), tally, Time.SYSTEM);
+    Realms realms = new Realms(config.limits(), tally);
     PeerSecrets peerSecrets = new PeerSecrets(secrets.key());
-    List<Protocol> protocols = Protocols.of(hub, peerSecrets, tally, config.links());
-    Routes.Builder routes = new Routes.Builder();
-    protocols.forEach(protocol -> protocol.mount(routes));
-    Listeners listeners = listen(config, routes.build());
-    Ticker ticker = new Ticker(hub, protocols);
+    Protocols protocols = new Protocols(config, realms, peerSecrets, tally);
+    Listeners listeners = listen(config, new Doors(config, protocols).all());
+    Ticker ticker = new Ticker(realms.all(), protocols.all());
     ticker.start();
     return new Switchboard(tally, ticker, listeners);
   }
@@ -48,6 +40,11 @@ public final class Switchboard implements AutoCloseable {
   /// The port that is listened on, also where 0 was asked for.
   public int port() {
     return listeners.port();
+  }
+
+  /// The ports of the mounts that have one of their own, in the order of the configuration.
+  public List<Integer> ownPorts() {
+    return listeners.ports().subList(1, listeners.ports().size());
   }
 
   /// What drives the sockets: `io_uring`, `epoll` or `nio`.
@@ -68,16 +65,16 @@ public final class Switchboard implements AutoCloseable {
     listeners.close();
   }
 
-  private static Listeners listen(Config config, Routes routes) {
+  private static Listeners listen(Config config, List<Listeners.Door> doors) {
     Listen listen = config.listen();
     Transport transport = transport(listen.transport());
     if (!transport.isAvailable()) {
       throw new CannotStart(
           "transport: " + transport.shown() + " (expected: one this machine has; auto picks it)");
     }
-    var bind = new Listeners.Bind(listen.host(), listen.port(), transport, listen.loops());
+    var bind = new Listeners.Bind(listen.host(), transport, listen.loops());
     try {
-      return Listeners.open(bind, certificate(listen.tls()), routes, limits(config));
+      return Listeners.open(bind, limits(config), doors);
     } catch (IOException e) {
       throw new CannotStart(String.valueOf(e.getMessage()), e);
     }
@@ -100,13 +97,6 @@ public final class Switchboard implements AutoCloseable {
       case IO_URING -> Transport.IO_URING;
       case EPOLL -> Transport.EPOLL;
       case NIO -> Transport.NIO;
-    };
-  }
-
-  private static Listeners.@Nullable Certificate certificate(Tls tls) {
-    return switch (tls) {
-      case Tls.Off _ -> null;
-      case Tls.Pem pem -> new Listeners.Certificate(pem.cert(), pem.key());
     };
   }
 }

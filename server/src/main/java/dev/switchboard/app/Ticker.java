@@ -3,7 +3,7 @@ package dev.switchboard.app;
 
 import dev.switchboard.hub.Hub;
 import dev.switchboard.protocol.Protocol;
-import java.util.List;
+import java.util.Collection;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,14 +16,14 @@ final class Ticker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
   private static final long PERIOD_MILLIS = 250;
 
-  private final Hub hub;
-  private final List<Protocol> protocols;
+  private final Collection<Hub> hubs;
+  private final Collection<Protocol> protocols;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("ticker").daemon().factory());
 
-  Ticker(Hub hub, List<Protocol> protocols) {
-    this.hub = hub;
+  Ticker(Collection<Hub> hubs, Collection<Protocol> protocols) {
+    this.hubs = hubs;
     this.protocols = protocols;
   }
 
@@ -40,7 +40,7 @@ final class Ticker implements AutoCloseable {
   /// An exception would end the schedule for good.
   private void tick() {
     try {
-      hub.tick();
+      hubs.forEach(Hub::tick);
       protocols.forEach(Protocol::tick);
     } catch (RuntimeException e) {
       LOG.error("a tick failed", e);

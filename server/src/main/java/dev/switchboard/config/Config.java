@@ -8,12 +8,19 @@ import java.nio.file.Path;
 ///
 /// @param listen where and how to listen
 /// @param links what browsers are told and who may ask
+/// @param mounts where which clients connect
 /// @param console what is printed and logged
 /// @param data the folder for what outlives a restart
 /// @param limits what strangers may make this server hold or do
 /// @param wire the same for the sockets
 public record Config(
-    Listen listen, Links links, Console console, Path data, Limits limits, Wire wire) {
+    Listen listen,
+    Links links,
+    Mounts mounts,
+    Console console,
+    Path data,
+    Limits limits,
+    Wire wire) {
 
   public Config {
     Keys.DATA.check(data);
@@ -29,6 +36,7 @@ public record Config(
     return new Config(
         Listen.from(settings),
         Links.from(settings),
+        Mounts.from(settings),
         Console.from(settings),
         settings.get(Keys.DATA),
         HubLimits.from(settings),

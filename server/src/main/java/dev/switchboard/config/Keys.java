@@ -33,6 +33,30 @@ public final class Keys {
   public static final Key<List<String>> ORIGINS =
       key("origins", Places.origins(), "", "other sites whose pages may connect");
 
+  public static final Key<List<Mount>> MOUNTS =
+      key("mounts", mounts(), "", "more places to connect, such as /team=relay or :9090=login");
+
+  public static final Key<Boolean> TUTORIAL_PORTS =
+      key(
+          "tutorial-ports",
+          Kind.flag(),
+          "false",
+          "open the tutorials' own ports: 1337, 9090, 9449, 3000");
+
+  public static final Key<List<String>> TUTORIAL_ORIGINS =
+      key(
+          "tutorial-origins",
+          Places.origins(),
+          "*",
+          "sites whose pages may use the tutorials' dialects");
+
+  public static final Key<Greeting> LOGIN_GREETING =
+      key(
+          "login-greeting",
+          Kind.choice("WHAT", List.of(Greeting.values())),
+          "none",
+          "what tutorial 003 clients hear first: none, text, json");
+
   public static final Key<Optional<Path>> TLS_CERT =
       key(
           "tls.cert",
@@ -106,6 +130,14 @@ public final class Keys {
       }
     }
     return Optional.empty();
+  }
+
+  static Kind<List<Mount>> mounts() {
+    return Kind.list(
+        Mount.kind(),
+        "LIST",
+        "/path=dialect or :port=dialect, with @realm or not and commas between them; dialects are"
+            + " switchboard, broadcast, relay, auto, channels, login, all (for a port) and off");
   }
 
   private static List<Key<?>> all() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -19,6 +20,8 @@ public record Kind<T>(
     String expected,
     Function<String, Optional<T>> reader,
     Function<T, String> writer) {
+
+  private static final String FLAG = "true|false";
 
   /// The value of a text, or nothing where it is not `expected`.
   public Optional<T> read(String text) {
@@ -40,6 +43,19 @@ public record Kind<T>(
         "a whole number from " + least + " to " + most,
         text -> Digits.read(text, most).filter(n -> n >= least).map(Long::intValue),
         String::valueOf);
+  }
+
+  static Kind<Boolean> flag() {
+    return new Kind<>(
+        FLAG,
+        "true or false",
+        text -> Optional.of(text).filter(Set.of("true", "false")::contains).map(Boolean::valueOf),
+        String::valueOf);
+  }
+
+  /// Whether naming the option is enough to turn it on.
+  public boolean isFlag() {
+    return label.equals(FLAG);
   }
 
   /// One of the constants of an enum, written in lower case.

@@ -73,6 +73,38 @@ public final class JsonObject {
     return field < 0 ? null : unquoted(slice(field));
   }
 
+  /// What JavaScript makes of the value where it is used as a key: the text of a string, a number,
+  /// or `true` or `false`. Null for anything else, and for a string that is not of real characters.
+  public @Nullable Utf8 key(String name) {
+    int field = find(name);
+    if (field < 0) {
+      return null;
+    }
+    Utf8 raw = slice(field);
+    return switch (raw.byteAt(0)) {
+      case '"' -> unquoted(raw);
+      case 't', 'f' -> raw;
+      case 'n', '{', '[' -> null;
+      default -> JsonNumbers.canonical(raw);
+    };
+  }
+
+  /// Whether JavaScript takes the value for true: it is there, and neither `null`, `false`, zero
+  /// nor an empty string.
+  public boolean isTruthy(String name) {
+    int field = find(name);
+    if (field < 0) {
+      return false;
+    }
+    Utf8 raw = slice(field);
+    return switch (raw.byteAt(0)) {
+      case '"' -> raw.length() > 2;
+      case 'n', 'f' -> false;
+      case 't', '{', '[' -> true;
+      default -> !JsonNumbers.canonical(raw).is("0");
+    };
+  }
+
   /// The value, when it is an integer that a double can hold exactly; else [#NO_INTEGER].
   public long integer(String name) {
     int field = find(name);

@@ -11,6 +11,7 @@ public enum CloseReason {
   PROTOCOL_ERROR(1002, "protocol error", Return.NO),
   UNSUPPORTED_DATA(1003, "binary data", Return.NO),
   NOT_UTF8(1007, "not UTF-8", Return.NO),
+  POLICY(1008, "policy violation", Return.LATER),
   TOO_BIG(1009, "message too big", Return.NO),
   BUG(1011, "internal error", Return.LATER),
   TRY_LATER(1013, "server full", Return.LATER),

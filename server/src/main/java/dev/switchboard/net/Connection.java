@@ -29,6 +29,10 @@ public interface Connection {
   /// that changes.
   boolean writable();
 
+  /// Reads nothing for this long, so that a client which says too much is held back by its own
+  /// line. What was read already still comes.
+  void pause(long nanos);
+
   /// Says why, and ends the connection. What comes in after this is dropped.
   void close(CloseReason reason, String detail);
 

@@ -3,7 +3,12 @@ package dev.switchboard.net;
 
 import java.util.List;
 
-/// What a client said when it asked for a WebSocket. `path` is decoded, `query` is as it came;
-/// texts are empty where there is none.
+/// What a client said when it asked for a WebSocket. `path` is decoded, and `below` is what of it
+/// lies below the mount; `query` is as it came; texts are empty where there is none.
 public record Handshake(
-    String path, String query, String host, String origin, List<String> subprotocols) {}
+    String path,
+    String below,
+    String query,
+    String host,
+    String origin,
+    List<String> subprotocols) {}

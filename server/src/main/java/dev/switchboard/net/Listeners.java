@@ -17,10 +17,12 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The event loops and the port they listen on. Opened and closed by the main thread.
+/// The event loops and the ports they listen on. Opened and closed by the main thread.
 public final class Listeners implements AutoCloseable {
   private static final int BACKLOG = 4096;
 
@@ -29,59 +31,88 @@ public final class Listeners implements AutoCloseable {
       new WriteBufferWaterMark(32 << 10, 128 << 10);
 
   private final EventLoopGroup group;
-  private final Channel channel;
+  private final List<Channel> channels;
   private final Transport transport;
   private final Loops loops;
   private final Doorman doorman;
 
   private Listeners(
-      EventLoopGroup group, Channel channel, Transport transport, Loops loops, Doorman doorman) {
+      EventLoopGroup group,
+      List<Channel> channels,
+      Transport transport,
+      Loops loops,
+      Doorman doorman) {
     this.group = group;
-    this.channel = channel;
+    this.channels = channels;
     this.transport = transport;
     this.loops = loops;
     this.doorman = doorman;
   }
 
-  /// Where and how to listen; `loops` 0 means one for each processor.
-  public record Bind(String host, int port, Transport transport, int loops) {}
+  /// How to listen; `loops` 0 means one for each processor.
+  public record Bind(String host, Transport transport, int loops) {}
+
+  /// One port and what is behind it; 0 picks a free one.
+  public record Door(int port, Routes routes, @Nullable Certificate certificate) {}
 
   /// A certificate and its key, as PEM files.
   public record Certificate(Path chain, Path key) {}
 
-  /// Returns when connections are accepted. Throws [IOException] with a message for people when
-  /// that cannot be.
-  public static Listeners open(
-      Bind bind, @Nullable Certificate certificate, Routes routes, NetLimits limits)
-      throws IOException {
-    SslContext tls = certificate == null ? null : tls(certificate);
+  /// Returns when connections are accepted at every door. Throws [IOException] with a message for
+  /// people when that cannot be; then no door is open.
+  public static Listeners open(Bind bind, NetLimits limits, List<Door> doors) throws IOException {
+    List<ServerPipeline> pipelines = new ArrayList<>();
     Loops loops = new Loops(limits);
     Doorman doorman = new Doorman(limits);
+    for (Door door : doors) {
+      Certificate certificate = door.certificate();
+      SslContext tls = certificate == null ? null : tls(certificate);
+      pipelines.add(new ServerPipeline(loops, door.routes(), limits, doorman, tls));
+    }
     int threads = bind.loops() > 0 ? bind.loops() : Runtime.getRuntime().availableProcessors();
     EventLoopGroup group = new MultiThreadIoEventLoopGroup(threads, bind.transport().handlers());
+    List<Channel> channels = new ArrayList<>();
+    for (int i = 0; i < doors.size(); i++) {
+      ServerBootstrap bootstrap = bootstrap(group, bind.transport(), pipelines.get(i));
+      int port = doors.get(i).port();
+      ChannelFuture bound =
+          bootstrap.bind(new InetSocketAddress(bind.host(), port)).awaitUninterruptibly();
+      if (!bound.isSuccess()) {
+        group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+        throw cannotBind(bind.host(), port, bound.cause());
+      }
+      channels.add(bound.channel());
+    }
+    return new Listeners(group, List.copyOf(channels), bind.transport(), loops, doorman);
+  }
+
+  private static ServerBootstrap bootstrap(
+      EventLoopGroup group, Transport transport, ServerPipeline pipeline) {
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(group)
-            .channel(bind.transport().channel())
+            .channel(transport.channel())
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-            .childHandler(new ServerPipeline(loops, routes, limits, doorman, tls));
-    if (bind.transport().hasSharedBuffers()) {
+            .childHandler(pipeline);
+    if (transport.hasSharedBuffers()) {
       bootstrap.childOption(IoUringChannelOption.IO_URING_BUFFER_GROUP_ID, Transport.BUFFER_GROUP);
     }
-    ChannelFuture bound =
-        bootstrap.bind(new InetSocketAddress(bind.host(), bind.port())).awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-      throw cannotBind(bind, bound.cause());
-    }
-    return new Listeners(group, bound.channel(), bind.transport(), loops, doorman);
+    return bootstrap;
   }
 
+  /// The port of the first door.
   public int port() {
-    return ((InetSocketAddress) channel.localAddress()).getPort();
+    return ports().getFirst();
+  }
+
+  /// The ports of all doors, in their order.
+  public List<Integer> ports() {
+    return channels.stream()
+        .map(channel -> ((InetSocketAddress) channel.localAddress()).getPort())
+        .toList();
   }
 
   public Transport transport() {
@@ -96,7 +127,7 @@ public final class Listeners implements AutoCloseable {
   /// Accepts nobody any more, tells all WebSockets that the server goes away, and waits this long
   /// for them to leave.
   public void close(Duration patience) {
-    channel.close().awaitUninterruptibly();
+    channels.forEach(channel -> channel.close().awaitUninterruptibly());
     loops.dismissAll();
     long deadline = System.nanoTime() + patience.toNanos();
     while (doorman.count() > 0 && System.nanoTime() - deadline < 0) {
@@ -132,8 +163,8 @@ public final class Listeners implements AutoCloseable {
     }
   }
 
-  private static IOException cannotBind(Bind bind, @Nullable Throwable cause) {
-    String address = bind.host() + ":" + bind.port();
+  private static IOException cannotBind(String host, int port, @Nullable Throwable cause) {
+    String address = host + ":" + port;
     String why = String.valueOf(cause);
     // The JDK throws the same for an address that is not this machine's.
     boolean foreign = why.contains("assign requested address");

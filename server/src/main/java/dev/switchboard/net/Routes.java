@@ -5,44 +5,113 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which path leads where. What has no path of its own goes to the fallback.
+/// Which path leads where on one port. What has no path of its own goes to the files of the web
+/// app.
 public final class Routes {
-  private final Map<String, WebSocketEndpoint> webSockets;
+  private final Map<String, WebSocketEndpoint> exact;
+  private final Map<String, WebSocketEndpoint> trees;
+  private final Map<String, HttpEndpoint> sites;
   private final HttpHandler fallback;
 
-  private Routes(Map<String, WebSocketEndpoint> webSockets, HttpHandler fallback) {
-    this.webSockets = Map.copyOf(webSockets);
-    this.fallback = fallback;
+  private Routes(Builder builder) {
+    this.sites = Map.copyOf(builder.sites);
+    this.exact = Map.copyOf(builder.exact);
+    this.trees = Map.copyOf(builder.trees);
+    this.fallback = builder.fallback;
   }
 
-  @Nullable WebSocketEndpoint webSocket(String path) {
-    return webSockets.get(path);
+  /// An endpoint, and what of the path lies below its mount: empty at the mount itself.
+  record Way(WebSocketEndpoint endpoint, String below) {}
+
+  /// An endpoint for plain requests, and what of their path lies below its mount.
+  record Site(HttpEndpoint endpoint, String path, String below) {}
+
+  /// Where a WebSocket of this path belongs, or null. The longest mount wins.
+  @Nullable Way webSocket(String path) {
+    WebSocketEndpoint endpoint = exact.get(path);
+    if (endpoint != null) {
+      return new Way(endpoint, "");
+    }
+    int end = mount(trees, path);
+    WebSocketEndpoint tree = end < 0 ? null : trees.get(path.substring(0, end));
+    return tree == null ? null : new Way(tree, below(path, end));
+  }
+
+  /// Who answers plain requests of this path with their bodies, or null.
+  @Nullable Site site(String path) {
+    int end = mount(sites, path);
+    HttpEndpoint endpoint = end < 0 ? null : sites.get(path.substring(0, end));
+    return endpoint == null ? null : new Site(endpoint, path, below(path, end));
+  }
+
+  /// How much of the path is the longest of these mounts, or -1.
+  private static int mount(Map<String, ?> mounts, String path) {
+    if (mounts.isEmpty()) {
+      return -1;
+    }
+    int end = path.length();
+    while (end >= 0 && !mounts.containsKey(path.substring(0, end))) {
+      end = path.lastIndexOf('/', end - 1);
+    }
+    return end;
+  }
+
+  private static String below(String path, int end) {
+    return path.substring(Math.min(end + 1, path.length()));
   }
 
   HttpAnswer answer(HttpAsk ask) {
-    if (webSockets.containsKey(ask.path())) {
-      // RFC 9110, section 15.5.22.
-      HttpAnswer answer = HttpAnswer.text(426, "This address is for WebSockets.");
-      answer.headers().set("Upgrade", "websocket");
-      return answer;
+    Way way = webSocket(ask.path());
+    if (way == null) {
+      return fallback.handle(ask);
     }
-    return fallback.handle(ask);
+    Notice notice = way.endpoint().notice();
+    HttpAnswer answer = HttpAnswer.text(notice.status(), notice.text());
+    if (notice.status() == Notice.UPGRADE_REQUIRED) {
+      answer.headers().set("Upgrade", "websocket");
+    }
+    return answer;
   }
 
-  /// Collects the paths of all protocols.
+  /// Collects the paths of one port.
   public static final class Builder {
-    private final Map<String, WebSocketEndpoint> webSockets = new HashMap<>();
+    private final Map<String, WebSocketEndpoint> exact = new HashMap<>();
+    private final Map<String, WebSocketEndpoint> trees = new HashMap<>();
+    private final Map<String, HttpEndpoint> sites = new HashMap<>();
+    private HttpHandler fallback = new StaticFiles();
 
+    /// This very path.
     public Builder webSocket(String path, WebSocketEndpoint endpoint) {
-      if (webSockets.putIfAbsent(path, endpoint) != null) {
-        throw new IllegalArgumentException("path: " + path + " (expected: one that is not taken)");
-      }
+      put(exact, path, endpoint);
       return this;
     }
 
-    /// Everything else is looked for among the files of the web app.
+    /// This path and all below it; an empty one is the whole port.
+    public Builder tree(String path, WebSocketEndpoint endpoint) {
+      put(trees, path, endpoint);
+      return this;
+    }
+
+    /// All plain requests to this path and below it; an empty one is the whole port.
+    public Builder site(String path, HttpEndpoint endpoint) {
+      put(sites, path, endpoint);
+      return this;
+    }
+
+    /// A port that serves no files: what has no path here does not exist.
+    public Builder withoutFiles() {
+      fallback = _ -> HttpAnswer.text(404, "There is nothing here.");
+      return this;
+    }
+
     public Routes build() {
-      return new Routes(webSockets, new StaticFiles());
+      return new Routes(this);
+    }
+
+    private static <E> void put(Map<String, E> map, String path, E endpoint) {
+      if (map.putIfAbsent(path, endpoint) != null) {
+        throw new IllegalArgumentException("path: " + path + " (expected: one that is not taken)");
+      }
     }
   }
 }

@@ -33,7 +33,7 @@ final class Upgrade {
         || request.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY);
   }
 
-  static Handshake handshake(HttpRequest request) {
+  static Handshake handshake(HttpRequest request, String below) {
     HttpHeaders headers = request.headers();
     List<String> offered =
         headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL).stream()
@@ -43,6 +43,7 @@ final class Upgrade {
             .toList();
     return new Handshake(
         Paths.decoded(request.uri()),
+        below,
         Paths.query(request.uri()),
         headers.get(HttpHeaderNames.HOST, ""),
         headers.get(HttpHeaderNames.ORIGIN, ""),

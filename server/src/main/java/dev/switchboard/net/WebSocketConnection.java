@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ final class WebSocketConnection extends Loop.Tenant implements Connection, WebSo
   private int code = CloseFrame.ABNORMAL;
   private boolean byPeer = true;
   private byte quiet;
+  private boolean paused;
 
   WebSocketConnection(Loop loop, NetLimits limits) {
     this.loop = loop;
@@ -163,6 +165,23 @@ final class WebSocketConnection extends Loop.Tenant implements Connection, WebSo
   }
 
   @Override
+  public void pause(long nanos) {
+    ChannelHandlerContext ctx = channel();
+    if (paused || phase != Phase.OPEN) {
+      return;
+    }
+    paused = true;
+    ctx.channel().config().setAutoRead(false);
+    ctx.executor().schedule(this::readOn, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void readOn() {
+    paused = false;
+    quiet = 0;
+    channel().channel().config().setAutoRead(true);
+  }
+
+  @Override
   public void message(boolean text, byte[] bytes, int offset, int length) {
     if (phase != Phase.OPEN) {
       return;
@@ -210,7 +229,8 @@ final class WebSocketConnection extends Loop.Tenant implements Connection, WebSo
 
   @Override
   void beat() {
-    quiet++;
+    // Who is not listened to cannot answer a ping.
+    quiet = paused ? 0 : (byte) (quiet + 1);
     if (phase == Phase.OPEN && quiet == Loop.BEATS_TO_PING) {
       writer.control(channel(), WebSocketReader.PING, NOTHING, 0);
       writer.flush(channel());
@@ -235,6 +255,7 @@ final class WebSocketConnection extends Loop.Tenant implements Connection, WebSo
     ChannelHandlerContext ctx = channel();
     writer.close(ctx, code, text);
     writer.flush(ctx);
+    ctx.channel().config().setAutoRead(true);
     Farewell.closeLater(ctx);
   }
 

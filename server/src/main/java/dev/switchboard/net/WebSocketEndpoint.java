@@ -5,6 +5,11 @@ package dev.switchboard.net;
 public interface WebSocketEndpoint {
   Admission admit(Handshake handshake);
 
+  /// What a plain request is told.
+  default Notice notice() {
+    return Notice.upgrade("This address is for WebSockets.");
+  }
+
   /// The connection is open; the listener hears all that follows.
   Connection.Listener open(Connection connection, Handshake handshake);
 }

@@ -10,6 +10,9 @@ public interface Dialect {
   /// A message of the client, good only during the call. May throw [Malformed].
   void received(Utf8 message);
 
+  /// A binary message, good only during the call. Dialects of text take no notice of one.
+  default void receivedBinary(byte[] bytes, int offset, int length) {}
+
   /// Something its peer is told. Flushing is the link's business.
   void deliver(Event event);
 

@@ -86,7 +86,11 @@ public final class Link implements Connection.Listener {
 
   @Override
   public void receivedBinary(byte[] bytes, int offset, int length) {
-    close(CloseReason.UNSUPPORTED_DATA, "");
+    try {
+      dialect.receivedBinary(bytes, offset, length);
+    } catch (RuntimeException e) {
+      failed(e);
+    }
   }
 
   @Override

@@ -28,6 +28,11 @@ public final class Pace {
     return false;
   }
 
+  /// How long until there is a token again.
+  public long nanosToNext() {
+    return tokens >= 1 ? 0 : (long) ((1 - tokens) / perSecond * 1e9);
+  }
+
   /// Was refused for as long as a whole burst, and went on.
   public boolean ignored() {
     return tokens <= -burst;

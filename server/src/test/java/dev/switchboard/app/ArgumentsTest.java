@@ -85,7 +85,10 @@ final class ArgumentsTest {
   void helpNamesEveryKeyAndItsDefault() {
     String usage = Arguments.usage();
     for (Key<?> key : Keys.inOrder()) {
-      assertThat(usage).contains(key.flag() + "=" + key.kind().label()).contains(key.help());
+      String label = key.kind().label();
+      String value = key.kind().isFlag() ? "[=" + label + "]" : "=" + label;
+      assertThat(usage).contains(key.flag() + value);
+      assertThat(usage).contains(key.help());
     }
     assertThat(usage)
         .startsWith("Usage: switchboard [serve] [options]\n")

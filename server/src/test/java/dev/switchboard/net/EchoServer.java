@@ -29,8 +29,9 @@ final class EchoServer implements AutoCloseable {
       Transport transport, Listeners.@Nullable Certificate certificate, NetLimits limits)
       throws IOException {
     Routes routes = new Routes.Builder().webSocket("/echo", new Endpoint()).build();
-    var bind = new Listeners.Bind("127.0.0.1", 0, transport, 2);
-    this.listeners = Listeners.open(bind, certificate, routes, limits);
+    var bind = new Listeners.Bind("127.0.0.1", transport, 2);
+    this.listeners =
+        Listeners.open(bind, limits, List.of(new Listeners.Door(0, routes, certificate)));
   }
 
   static EchoServer start() throws IOException {

@@ -50,8 +50,9 @@ final class ListenersTest {
   @Test
   void aCertificateThatIsNoneIsNamed() {
     var none = new Listeners.Certificate(Path.of("no.pem"), Path.of("no.key"));
-    var bind = new Listeners.Bind("127.0.0.1", 0, Transport.NIO, 1);
-    assertThatThrownBy(() -> Listeners.open(bind, none, ROUTES, EchoServer.LIMITS))
+    var bind = new Listeners.Bind("127.0.0.1", Transport.NIO, 1);
+    var doors = List.of(new Listeners.Door(0, ROUTES, none));
+    assertThatThrownBy(() -> Listeners.open(bind, EchoServer.LIMITS, doors))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("tls.cert: no.pem and tls.key: no.key (expected: ");
   }
@@ -150,7 +151,8 @@ final class ListenersTest {
   }
 
   private static void open(String host, int port, Transport transport) throws IOException {
-    var bind = new Listeners.Bind(host, port, transport, 1);
-    Listeners.open(bind, null, ROUTES, EchoServer.LIMITS).close();
+    var bind = new Listeners.Bind(host, transport, 1);
+    var doors = List.of(new Listeners.Door(port, ROUTES, null));
+    Listeners.open(bind, EchoServer.LIMITS, doors).close();
   }
 }

@@ -58,6 +58,6 @@ final class OriginsTest {
   }
 
   private static Handshake from(String origin, String host) {
-    return new Handshake("/", "", host, origin, List.of());
+    return new Handshake("/", "", "", host, origin, List.of());
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A wire that is a list: what was sent stands in it, and what was to run on the loop runs when the
 /// test says so. One thread.
 public final class FakeConnection implements Connection {
+  private long paused;
   private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
   private final List<String> sent = new ArrayList<>();
   private @Nullable Listener listener;
@@ -108,6 +109,16 @@ public final class FakeConnection implements Connection {
   @Override
   public boolean writable() {
     return writable && closedWith == null;
+  }
+
+  /// How long it was told to read nothing, in all.
+  public long paused() {
+    return paused;
+  }
+
+  @Override
+  public void pause(long nanos) {
+    paused += nanos;
   }
 
   @Override

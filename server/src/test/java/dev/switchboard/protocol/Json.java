@@ -35,7 +35,8 @@ public final class Json {
     return switch (expected) {
       case null -> actual == null;
       case String text when text.startsWith("$") ->
-          actual instanceof String given && given.equals(words.computeIfAbsent(text, _ -> given));
+          (actual instanceof String || actual instanceof Number)
+              && actual.toString().equals(words.computeIfAbsent(text, _ -> actual.toString()));
       case Map<?, ?> fields -> actual instanceof Map<?, ?> map && hasFields(fields, map, words);
       case List<?> list -> actual instanceof List<?> other && hasElements(list, other, words);
       default -> expected.equals(actual);

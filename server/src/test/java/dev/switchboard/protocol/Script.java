@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A conversation of several clients with a server, line by line: `ana > {...}` is said, `ana <
-/// {...}` must be heard, and `ana = broken` cuts her line. Played against a real server.
+/// A conversation of several clients with a server, line by line: `ana + here` connects, `ana >
+/// {...}` is said, `ana < {...}` must be heard, `ana << {...}` to the letter, `ana - bye` says
+/// goodbye, and `ana = broken` cuts her line. Played against a real server.
 public final class Script {
-  private static final Pattern LINE = Pattern.compile("(\\w+) ([<>=]) (.*)");
+  private static final Pattern LINE = Pattern.compile("(\\w+) (<<|[-+<>=]) (.*)");
   private static final Pattern WORD = Pattern.compile("\"(\\$\\w+)\"");
 
   private final List<String> lines;
@@ -45,15 +46,14 @@ public final class Script {
         Matcher parts = LINE.matcher(line);
         assertThat(parts.matches()).as("a line of a script: " + line).isTrue();
         String name = parts.group(1);
-        if (parts.group(2).equals("=")) {
-          puppets.remove(name).close();
-          continue;
-        }
         Puppet puppet = puppets.computeIfAbsent(name, _ -> Puppet.connect(port, path, subprotocol));
-        if (parts.group(2).equals(">")) {
-          puppet.say(filled(parts.group(3), words));
-        } else {
-          expect(puppet, line, parts.group(3), words);
+        switch (parts.group(2)) {
+          case "+" -> {}
+          case ">" -> puppet.say(filled(parts.group(3), words));
+          case "<" -> expect(puppet, line, parts.group(3), words);
+          case "<<" -> assertThat(puppet.hear()).as(line).isEqualTo(parts.group(3));
+          case "-" -> puppets.remove(name).goodbye();
+          default -> puppets.remove(name).close();
         }
       }
     } finally {

@@ -12,6 +12,7 @@ import dev.switchboard.protocol.Dialect;
 import dev.switchboard.protocol.Link;
 import dev.switchboard.protocol.Malformed;
 import dev.switchboard.protocol.Pace;
+import dev.switchboard.protocol.Scratch;
 import dev.switchboard.text.Utf8;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class PlainDialect implements Dialect {
 
   @Override
   public void received(Utf8 message) {
-    JsonObject frame = Scratch.ofThisThread().frame;
+    JsonObject frame = Scratch.ofThisThread().frame();
     if (!frame.read(message)) {
       throw new Malformed(CloseReason.MALFORMED, "frame: " + frame.problem() + " (expected: JSON)");
     }
@@ -67,6 +68,11 @@ final class PlainDialect implements Dialect {
       leave();
       throw new Malformed(CloseReason.MALFORMED, "frame before the welcome");
     }
+  }
+
+  @Override
+  public void receivedBinary(byte[] bytes, int offset, int length) {
+    throw new Malformed(CloseReason.UNSUPPORTED_DATA, "");
   }
 
   @Override
@@ -139,8 +145,8 @@ final class PlainDialect implements Dialect {
     phase = Phase.OPEN;
     Scratch scratch = Scratch.ofThisThread();
     String secret = protocol.secrets().secretOf(opened.peer().id().text());
-    protocol.welcome().write(scratch.body.clear(), opened, secret, resumed);
-    link.connection().send(scratch.body.view());
+    protocol.welcome().write(scratch.body().clear(), opened, secret, resumed);
+    link.connection().send(scratch.body().view());
     long number = opened.replay().last() - opened.replay().frames().size();
     for (Utf8 frame : opened.replay().frames()) {
       link.connection().send(head(++number), frame);
@@ -243,7 +249,7 @@ final class PlainDialect implements Dialect {
     if (!link.connection().writable()) {
       return;
     }
-    var out = Scratch.ofThisThread().body.clear().beginObject().constant("type", "pong");
+    var out = Scratch.ofThisThread().body().clear().beginObject().constant("type", "pong");
     if (open.numbered()) {
       out.number("ack", open.received());
       receipts.given();
@@ -266,7 +272,7 @@ final class PlainDialect implements Dialect {
   }
 
   private static Utf8 encoded(Event event, boolean kept) {
-    var out = Scratch.ofThisThread().body.clear();
+    var out = Scratch.ofThisThread().body().clear();
     PlainEncoder.encode(event, out);
     return kept ? out.copy() : out.view();
   }
@@ -277,7 +283,7 @@ final class PlainDialect implements Dialect {
   }
 
   private static Utf8 head(long number) {
-    return Scratch.ofThisThread().head.clear().beginObject().number("seq", number).comma().view();
+    return Scratch.ofThisThread().head().clear().beginObject().number("seq", number).comma().view();
   }
 
   private void leave() {

@@ -24,7 +24,10 @@ final class PlainEncoder {
       case Event.ReceivedInRoom it ->
           signal(
               it.signal(), news("signal", out).string("room", it.room().text()), it.from().text());
-      case Event.Received it -> signal(it.signal(), news("signal", out), it.from().text());
+      case Event.Received it -> {
+        signal(it.signal(), news("signal", out), it.from().text());
+        handle(it.handle(), out);
+      }
       case Event.Chatted it -> {
         news("chat", out).string("room", it.room().text());
         chat(it.message(), out);
@@ -145,10 +148,14 @@ final class PlainEncoder {
 
   private static void member(Member member, JsonWriter out) {
     out.string("peer", member.id().text());
-    if (!member.handle().isEmpty()) {
-      out.string("handle", member.handle());
-    }
+    handle(member.handle(), out);
     out.raw("about", member.about());
+  }
+
+  private static void handle(Utf8 handle, JsonWriter out) {
+    if (!handle.isEmpty()) {
+      out.string("handle", handle);
+    }
   }
 
   private static void person(Person person, JsonWriter out) {
@@ -161,9 +168,7 @@ final class PlainEncoder {
   private static void ring(Event.RingReceived ring, JsonWriter out) {
     Member caller = ring.caller();
     news("ring", out).string("call", ring.call().text()).string("from", caller.id().text());
-    if (!caller.handle().isEmpty()) {
-      out.string("handle", caller.handle());
-    }
+    handle(caller.handle(), out);
     out.raw("about", caller.about()).raw("data", ring.data());
   }
 

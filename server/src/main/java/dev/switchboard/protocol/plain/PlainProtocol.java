@@ -17,7 +17,7 @@ import dev.switchboard.protocol.Tally;
 import dev.switchboard.text.Utf8;
 import java.time.Duration;
 
-/// Switchboard's own protocol at `/ws`.
+/// Switchboard's own protocol, at `/ws` unless it is mounted elsewhere.
 public final class PlainProtocol implements Protocol, WebSocketEndpoint {
   static final String SUBPROTOCOL = "switchboard.v1";
 
@@ -57,8 +57,8 @@ public final class PlainProtocol implements Protocol, WebSocketEndpoint {
   }
 
   @Override
-  public void mount(Routes.Builder routes) {
-    routes.webSocket("/ws", this);
+  public void mount(Routes.Builder routes, String path) {
+    routes.webSocket(path.isEmpty() ? "/" : path, this);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.switchboard.protocol.plain;
 
 import dev.switchboard.protocol.Deadlines.Deadline;
 import dev.switchboard.protocol.Link;
+import dev.switchboard.protocol.Scratch;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a client that numbers its frames which of them have come: after so many, or when a while
@@ -64,7 +65,7 @@ final class Receipts {
       return;
     }
     owed = 0;
-    var out = Scratch.ofThisThread().body.clear().beginObject();
+    var out = Scratch.ofThisThread().body().clear().beginObject();
     out.constant("type", "ack").number("seq", received).endObject();
     link.connection().send(out.view());
     link.connection().wake();

@@ -70,7 +70,7 @@ final class Desk {
   FakeConnection connect() {
     FakeConnection connection = new FakeConnection();
     connection.listener(
-        protocol.open(connection, new Handshake("/ws", "", "localhost", "", List.of())));
+        protocol.open(connection, new Handshake("/ws", "", "", "localhost", "", List.of())));
     return connection;
   }
 

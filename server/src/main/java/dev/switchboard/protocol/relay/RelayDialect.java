@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.protocol.relay;
+
+import dev.switchboard.hub.Command;
+import dev.switchboard.hub.Event;
+import dev.switchboard.hub.Hub;
+import dev.switchboard.hub.RoomName;
+import dev.switchboard.hub.Signal;
+import dev.switchboard.json.JsonObject;
+import dev.switchboard.net.CloseReason;
+import dev.switchboard.protocol.Dialect;
+import dev.switchboard.protocol.Guest;
+import dev.switchboard.protocol.Link;
+import dev.switchboard.protocol.Lobby;
+import dev.switchboard.protocol.NumberedFrames;
+import dev.switchboard.protocol.Scratch;
+import dev.switchboard.protocol.Throttle;
+import dev.switchboard.text.Utf8;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One client of tutorial 001: what it says reaches the others byte for byte. On its connection's
+/// loop.
+///
+/// ```
+///   in the lobby ──first message with a code──▶ in the rooms of its codes
+/// ```
+///
+/// A message with a code goes to the others who have used that code, one without to those in the
+/// lobby, wherever its sender is. Nothing is kept for who comes later: the tutorial's client
+/// depends on its first offer being lost.
+final class RelayDialect implements Dialect {
+  private static final long ENTERING = 1;
+
+  private final Link link;
+  private final Lobby lobby;
+  private final RelayProtocol.Mode mode;
+  private final Throttle throttle;
+  private final int mostCodes;
+  private final @Nullable Guest guest;
+  private List<RoomName> codes = List.of();
+
+  RelayDialect(Hub hub, Link link, Lobby lobby, RelayProtocol.Mode mode) {
+    this.link = link;
+    this.lobby = lobby;
+    this.mode = mode;
+    this.throttle = new Throttle(link.connection(), hub.limits().pace());
+    this.mostCodes = hub.limits().rooms().perPeer();
+    this.guest = Guest.enter(hub, link, mode.kind());
+    if (guest != null) {
+      guest.submit(new Command.Join(lobby.room()), ENTERING);
+    }
+  }
+
+  @Override
+  public void received(Utf8 message) {
+    throttle.count();
+    if (guest == null) {
+      return;
+    }
+    JsonObject frame = Scratch.ofThisThread().frame();
+    boolean object = frame.read(message);
+    if (mode == RelayProtocol.Mode.AUTO && !(object && frame.has("message_type"))) {
+      post(guest, lobby.room(), NumberedFrames.said(guest.id(), message));
+      return;
+    }
+    Utf8 code = object ? code(frame) : null;
+    if (code == null) {
+      post(guest, lobby.room(), message.copy());
+    } else if (RoomName.isValid(lobby.inner(), code)) {
+      RoomName room = new RoomName(lobby.inner(), code);
+      use(guest, room);
+      post(guest, room, message.copy());
+    }
+  }
+
+  @Override
+  public void deliver(Event event) {
+    switch (event) {
+      case Event.ReceivedInRoom it -> link.connection().send(it.signal().text());
+      case Event.PeerJoined it -> notice(it.room(), NumberedFrames.joined(it.member().id()));
+      case Event.PeerLeft it -> notice(it.room(), NumberedFrames.left(it.peer()));
+      case Event.Refused it when it.request() == ENTERING ->
+          link.close(CloseReason.TRY_LATER, it.message());
+      case Event.Answer _,
+          Event.Broadcast _,
+          Event.Received _,
+          Event.HandleLost _,
+          Event.RingReceived _,
+          Event.CallRinging _,
+          Event.CallAccepted _,
+          Event.CallEnded _ -> {
+        // This tutorial has no words for it.
+      }
+    }
+  }
+
+  @Override
+  public void overflowed() {
+    link.close(CloseReason.POLICY, "too slow");
+  }
+
+  @Override
+  public void closed(boolean goodbye) {
+    if (guest != null) {
+      guest.end();
+    }
+  }
+
+  /// A string that is not empty, or a number: both are one code to the tutorial's own server, whose
+  /// groups are the keys of an object.
+  private static @Nullable Utf8 code(JsonObject frame) {
+    Utf8 raw = frame.raw("code");
+    boolean boolish = raw != null && (raw.byteAt(0) == 't' || raw.byteAt(0) == 'f');
+    Utf8 code = boolish ? null : frame.key("code");
+    return code == null || code.isEmpty() ? null : code;
+  }
+
+  /// The first message with a code makes its sender one of those who hear it.
+  private void use(Guest guest, RoomName room) {
+    if (codes.contains(room) || codes.size() == mostCodes) {
+      return;
+    }
+    if (codes.isEmpty()) {
+      codes = new ArrayList<>(1);
+      guest.submit(new Command.Leave(lobby.room()));
+    }
+    RoomName own = room.copy();
+    codes.add(own);
+    guest.submit(new Command.Join(own));
+  }
+
+  private static void post(Guest guest, RoomName room, Utf8 text) {
+    guest.submit(new Command.Post(room, new Signal.Message(text)));
+  }
+
+  /// Only where clients of tutorial 000 may be, and not in the rooms of the other one's codes.
+  private void notice(RoomName room, Utf8 frame) {
+    if (mode == RelayProtocol.Mode.AUTO && room.equals(lobby.room())) {
+      link.connection().send(frame);
+    }
+  }
+}
