@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The page of tutorial 004: a chat room, and calls between two. What it says to the server is in clients/chat.js. */
-import { button, h, icon } from "/app/dom.js";
+import { button, h, icon, words } from "/app/dom.js";
 import { enter } from "./clients/chat.js";
 import { field, form, log } from "./fields.js";
 import { DemoPage, parsed } from "./page.js";
@@ -9,6 +9,8 @@ import { watchSocketIo } from "./watch.js";
 import { said } from "./words.js";
 
 const SCRIPT = "/socket.io/socket.io.js";
+/** How long the server may take to tell us of ourselves. */
+const PATIENCE = 3000;
 const TO_ALL = ["join", "chat-message", "peer-joined", "peer-left"];
 
 const page = new DemoPage({
@@ -25,6 +27,7 @@ page.line(`io("${location.origin}")`);
 
 /** @type {ReturnType<typeof enter> | null} */ let client = null;
 let me = "";
+let joined = false;
 let other = "";
 /** @type {Set<string>} */ const people = new Set();
 
@@ -34,6 +37,7 @@ const missing = h("div", { class: "banner banner-warn", hidden: true, role: "ale
 const name = field("login.name", null, { maxlength: "40", "data-test": "name", autocapitalize: "none" });
 const go = button("btn btn-primary", null, said("room.join"), () => {}, { "data-test": "join" });
 const out = button("btn btn-sm", null, said("room.leave"), () => client?.close(), { "data-test": "leave" });
+const wrong = h("p", { class: "error-text", role: "alert", "data-test": "error" });
 const messages = log("room.log", "room.empty");
 const message = field("room.message", null, { maxlength: "2000", "data-test": "chat-input" });
 const send = button("btn", null, said("send"), () => {}, { "data-test": "chat-send" });
@@ -43,7 +47,7 @@ const hangUp = button("btn btn-danger", "leave", said("hangup"), end, { "data-te
 const inside = h("div", { class: "stack" },
   form(message, send, speak), messages.el,
   h("div", { class: "step" }, h("h3", { t: said("room.people") }), folk, nobody, h("div", { class: "buttons" }, hangUp, out)), pictures.el);
-page.stage.append(missing, form(name, go, join), inside);
+page.stage.append(missing, form(name, go, join), wrong, inside);
 show();
 fetch(SCRIPT, { method: "HEAD" }).then(answer => tell(answer.ok), () => tell(false));
 
@@ -56,18 +60,25 @@ function tell(there) {
 async function join() {
   me = name.input.value.trim();
   if (!me) return name.input.focus();
+  words(wrong, "text", () => "");
   page.say("state.connecting", "amber");
   await load();
   const socket = /** @type {any} */ (globalThis).io({ forceNew: true });
   watchSocketIo(socket, seen => page.seen(seen));
   const mine = enter(socket, () => pictures.open(), {
     connected() {
-      page.say("room.as", "jade", { name: me });
+      page.say("state.on", "jade");
       mine.join(me);
-      show();
-      message.input.focus();
+      // Who holds the name already is not told of us, and neither are we.
+      setTimeout(() => joined || refused(mine), PATIENCE);
     },
     joined(id) {
+      if (id === me) {
+        joined = true;
+        page.say("room.as", "jade", { name: me });
+        show();
+        if (!inside.contains(document.activeElement)) message.input.focus();
+      }
       if (id === me || people.has(id)) return;
       people.add(id);
       messages.add(said("room.came", { name: id }), { aside: true });
@@ -96,6 +107,7 @@ async function join() {
     disconnected() {
       if (socket.active) return page.say("state.lost", "red"); // and comes back by itself
       client = null;
+      joined = false;
       other = "";
       people.clear();
       pictures.close();
@@ -106,6 +118,13 @@ async function join() {
   });
   client = mine;
   show();
+}
+
+/** @param {ReturnType<typeof enter>} asked */
+function refused(asked) {
+  if (client !== asked) return;
+  asked.close();
+  words(wrong, "text", said("login.taken"));
 }
 
 /** The server's own client of Socket.IO, which makes a global `io`. */
@@ -144,7 +163,7 @@ function end() {
 
 function show() {
   const on = client !== null;
-  inside.hidden = !on;
+  inside.hidden = !joined;
   if (missing.hidden) name.input.disabled = go.disabled = on;
   hangUp.disabled = other === "";
   nobody.hidden = people.size > 0;

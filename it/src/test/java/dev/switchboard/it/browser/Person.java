@@ -101,6 +101,11 @@ public final class Person {
     return page;
   }
 
+  /// The address under which they find the server, with a slash at the end.
+  public String site() {
+    return site;
+  }
+
   /// From now on, complaints with these words in them are no news.
   public Person expecting(String complaint) {
     complaints.expect(complaint);

@@ -68,6 +68,6 @@ final class BroadcastIT {
   }
 
   private static Demo open(String name, String file) {
-    return Demo.open(stage, stage.person(name), file);
+    return Demo.open(stage.person(name), file);
   }
 }

@@ -84,6 +84,6 @@ final class ChannelsIT {
   }
 
   private static Demo open(String name, String channel) {
-    return Demo.open(stage, stage.person(name), "channels.html#" + channel);
+    return Demo.open(stage.person(name), "channels.html#" + channel);
   }
 }

@@ -23,7 +23,7 @@ final class ChatIT {
   void withoutSocketIoThePageSaysSo() {
     Person somebody = stage.person("Ana").expecting("404");
     assumeFalse(hasSocketIo(somebody), "the server has Socket.IO");
-    Demo ana = Demo.open(stage, somebody, "chat.html");
+    Demo ana = Demo.open(somebody, "chat.html");
     assertThat(ana.get("missing")).containsText("does not have Socket.IO yet");
     assertThat(ana.get("join")).isDisabled();
     assertThat(ana.get("line")).containsText("io(\"http://localhost:");
@@ -61,17 +61,25 @@ final class ChatIT {
     assertThat(ana.get("other")).isHidden();
   }
 
+  @Test
+  void aNameIsForOne() {
+    joined("eve");
+    Demo bob = Demo.open(stage.person("Bob"), "chat.html").enter("name", "eve");
+    assertThat(bob.get("error")).hasText("That name is taken. Try another.");
+    bob.isIn("Not connected");
+    bob.enter("name", "fay").isIn("In the room as fay");
+  }
+
   private static Demo joined(String name) {
     Person somebody = stage.person(name);
     assumeTrue(hasSocketIo(somebody), "the server has no Socket.IO yet");
-    Demo demo = Demo.open(stage, somebody, "chat.html").enter("name", name);
+    Demo demo = Demo.open(somebody, "chat.html").enter("name", name);
     demo.isIn("In the room as " + name);
     return demo;
   }
 
   private static boolean hasSocketIo(Person person) {
-    APIResponse script =
-        person.page().request().get(stage.server().url() + "socket.io/socket.io.js");
+    APIResponse script = person.page().request().get(person.site() + "socket.io/socket.io.js");
     return script.status() == 200;
   }
 }

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.switchboard.it.browser.Person;
-import dev.switchboard.it.browser.Stage;
 import dev.switchboard.it.browser.Wait;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,8 +28,8 @@ final class Demo {
   }
 
   /// @param file below `/demos/`, with what follows in the address
-  static Demo open(Stage stage, Person person, String file) {
-    person.page().navigate(stage.server().url() + "demos/" + file);
+  static Demo open(Person person, String file) {
+    person.page().navigate(person.site() + "demos/" + file);
     return new Demo(person.page());
   }
 

@@ -89,6 +89,6 @@ final class LoginIT {
   }
 
   private static Demo open() {
-    return Demo.open(stage, stage.person("Somebody"), "login.html");
+    return Demo.open(stage.person("Somebody"), "login.html");
   }
 }

@@ -33,7 +33,7 @@ final class PagesIT {
   @Test
   void theListLeadsToEveryDemoAndItsSource() {
     Person ana = stage.person("Ana").expecting("404");
-    Demo list = Demo.open(stage, ana, "");
+    Demo list = Demo.open(ana, "");
     assertThat(list.get("demo")).hasCount(NAMES.size());
     for (int i = 0; i < NAMES.size(); i++) {
       Locator demo = list.get("demo").nth(i);
@@ -50,7 +50,7 @@ final class PagesIT {
 
   @Test
   void aPageShowsItsSourceAndTheLineToChange() {
-    Demo ana = Demo.open(stage, stage.person("Ana"), "relay.html#tea room");
+    Demo ana = Demo.open(stage.person("Ana"), "relay.html#tea room");
     String address = stage.server().url().replace("http", "ws") + "tutorial/relay/tea%20room";
     assertThat(ana.get("line")).hasText("new WebSocket(\"" + address + "\")");
     ana.press("copy");
@@ -63,7 +63,7 @@ final class PagesIT {
 
   @Test
   void theLanguageIsSwitchedInPlaceAndSharedWithTheApp() {
-    Demo ana = Demo.open(stage, stage.person("Ana"), "broadcast.html#words").press("connect");
+    Demo ana = Demo.open(stage.person("Ana"), "broadcast.html#words").press("connect");
     ana.isIn("Connected to the server");
     ana.press("lang");
     ana.isIn("已连接服务器");
@@ -72,7 +72,7 @@ final class PagesIT {
     assertThat(ana.page().locator("html")).hasAttribute("lang", "zh-CN");
     ana.page().navigate(stage.server().url());
     assertThat(ana.page().locator("h1")).hasText("想和谁通话？");
-    Demo again = Demo.open(stage, stage.person("Bob"), "login.html?lang=zh");
+    Demo again = Demo.open(stage.person("Bob"), "login.html?lang=zh");
     again.isIn("未连接");
   }
 
@@ -80,7 +80,7 @@ final class PagesIT {
   @ValueSource(
       strings = {"", "broadcast.html", "relay.html", "channels.html", "login.html", "chat.html"})
   void everyControlHasANameAndNothingIsWiderThanASmallPhone(String file) {
-    Demo ana = Demo.open(stage, stage.person("Ana").expecting("404"), file);
+    Demo ana = Demo.open(stage.person("Ana").expecting("404"), file);
     ana.page().setViewportSize(320, 640);
     assertThat(ana.page().locator("h1")).isVisible();
     assertThat((List<?>) ana.page().evaluate(NAMELESS)).isEmpty();

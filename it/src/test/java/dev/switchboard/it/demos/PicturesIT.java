@@ -21,11 +21,11 @@ final class PicturesIT {
   record Cast(Gallery gallery, Person ana, Person bob) {
 
     Demo anaOpens(String file) {
-      return Demo.open(stage, ana, file);
+      return Demo.open(ana, file);
     }
 
     Demo bobOpens(String file) {
-      return Demo.open(stage, bob, file);
+      return Demo.open(bob, file);
     }
   }
 

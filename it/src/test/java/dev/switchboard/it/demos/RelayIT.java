@@ -74,12 +74,46 @@ final class RelayIT {
   }
 
   @Test
+  void nonsenseFromOthersIsSaidAndDoesNoHarm() {
+    Demo ana = open("Ana", "relay.html#nonsense").press("start");
+    ana.isIn("Waiting");
+    Demo eva = open("Eva", "relay.html#nonsense");
+    eva.page()
+        .evaluate(
+            """
+            () => new Promise(done => {
+              const socket = new WebSocket(location.origin.replace("http", "ws") + "/tutorial/relay/nonsense");
+              socket.onopen = () => {
+                for (const text of ["<b>no JSON", "null", '{"message_type":"SDP"}']) socket.send(text);
+                done();
+              };
+            })
+            """);
+    ana.isIn("could not use what it was sent");
+    ana.hasFrame("other-me", "<b>no JSON");
+    Demo bob = open("Bob", "relay.html#nonsense").press("start");
+    bob.seesTheOther();
+    ana.seesTheOther();
+  }
+
+  @Test
   void withoutACameraADrawingIsSent() {
     Demo ana = open("Ana", "relay.html#drawing").press("start");
     ana.isIn("Waiting");
     Person guest = stage.person(new Person.Traits("Bob").withoutDevices());
-    Demo bob = Demo.open(stage, guest, "relay.html#drawing").press("start");
+    Demo bob = Demo.open(guest, "relay.html#drawing").press("start");
     assertThat(bob.get("camera-note")).containsText("sends a drawing");
+    ana.seesTheOther();
+    bob.seesTheOther();
+  }
+
+  /// On another device in the room there is no https, as a rule, and so no camera.
+  @Test
+  void overPlainHttpADrawingIsSentToo() {
+    Demo ana = open("Ana", "relay.html#lan").press("start");
+    ana.isIn("Waiting");
+    Demo bob = Demo.open(stage.personOnPlainHttp("Bob"), "relay.html#lan").press("start");
+    assertThat(bob.get("camera-note")).containsText("https and localhost only");
     ana.seesTheOther();
     bob.seesTheOther();
   }
@@ -92,6 +126,6 @@ final class RelayIT {
   }
 
   private static Demo open(String name, String file) {
-    return Demo.open(stage, stage.person(name), file);
+    return Demo.open(stage.person(name), file);
   }
 }
