@@ -70,7 +70,7 @@ async function join() {
       page.say("state.on", "jade");
       mine.join(me);
       // Who holds the name already is not told of us, and neither are we.
-      setTimeout(() => joined || refused(mine), PATIENCE);
+      setTimeout(() => !joined && client === mine && refused(), PATIENCE);
     },
     joined(id) {
       if (id === me) {
@@ -120,10 +120,8 @@ async function join() {
   show();
 }
 
-/** @param {ReturnType<typeof enter>} asked */
-function refused(asked) {
-  if (client !== asked) return;
-  asked.close();
+function refused() {
+  client?.close();
   words(wrong, "text", said("login.taken"));
 }
 

@@ -112,7 +112,8 @@ final class RelayIT {
   void overPlainHttpADrawingIsSentToo() {
     Demo ana = open("Ana", "relay.html#lan").press("start");
     ana.isIn("Waiting");
-    Demo bob = Demo.open(stage.personOnPlainHttp("Bob"), "relay.html#lan").press("start");
+    Person guest = stage.personOnPlainHttp("Bob").expecting("Cross-Origin-Opener-Policy");
+    Demo bob = Demo.open(guest, "relay.html#lan").press("start");
     assertThat(bob.get("camera-note")).containsText("https and localhost only");
     ana.seesTheOther();
     bob.seesTheOther();
