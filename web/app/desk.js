@@ -2,6 +2,7 @@
 /** The operator: knows which page is on, and connects and disconnects calls. Views call this; it writes the store. */
 import { aboutUs } from "./call/about.js";
 import { CallSession } from "./call/session.js";
+import { copy } from "./clipboard.js";
 import { pathOfRoom, remember, roomOfPath } from "./logic/rooms.js";
 import { troubleWords } from "./logic/trouble.js";
 import { openLine, setPresence } from "./line.js";
@@ -97,13 +98,7 @@ export class Desk {
 
   /** @param {string} room */
   async copyLink(room) {
-    const link = location.origin + pathOfRoom(room);
-    try {
-      await navigator.clipboard.writeText(link);
-      toast(this.store, "link", "copied");
-    } catch {
-      copyByHand(link) && toast(this.store, "link", "copied"); // plain HTTP has no clipboard
-    }
+    if (await copy(location.origin + pathOfRoom(room))) toast(this.store, "link", "copied");
   }
 
   async toggleMic() {
@@ -210,18 +205,4 @@ export class Desk {
   #show(page) {
     this.store.set({ page });
   }
-}
-
-/** @param {string} text */
-function copyByHand(text) {
-  const field = document.createElement("textarea");
-  field.value = text;
-  field.className = "sr-only";
-  (document.querySelector("dialog[open]") ?? document.body).append(field);
-  const focused = document.activeElement;
-  field.select();
-  const done = document.execCommand("copy");
-  field.remove();
-  if (focused instanceof HTMLElement) focused.focus();
-  return done;
 }

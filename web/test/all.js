@@ -6,6 +6,7 @@ const list = /** @type {HTMLElement} */ (document.getElementById("results"));
 
 for (const name of modules) await import(`../client/${name}.test.js`);
 await import("../app/all.test.js");
+await import("../demos/all.test.js");
 await run(({ name, passed, ms, error }) => {
   const line = document.createElement("li");
   line.textContent = `${passed ? "✓" : "✗"} ${name} (${ms} ms)`;
