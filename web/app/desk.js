@@ -14,6 +14,9 @@ import { stayIn, wasIn } from "./stay.js";
 
 /** @typedef {import("./state.js").Page} Page */
 
+/** What is worth a word when a direct call ended. */
+const ENDS = /** @type {const} */ ({ "no-answer": "call.noanswer", declined: "call.declined", gone: "call.gone", failed: "call.cut" });
+
 export class Desk {
   store;
   line;
@@ -27,7 +30,7 @@ export class Desk {
     this.store = store;
     this.line = openLine(store);
     this.media = new LocalMedia(store);
-    this.bell = new Bell(store, this.line, (room, camera) => void this.meet(room, camera));
+    this.bell = new Bell(store, this.line, (place, camera) => void this.meet(place, camera));
     let last = JSON.stringify(aboutUs(store.state, null));
     const describe = () => {
       const about = aboutUs(store.state, this.session);
@@ -81,20 +84,16 @@ export class Desk {
     }
   }
 
-  /** Straight into a room: a call was answered. @param {string} room @param {boolean} camera */
-  async meet(room, camera) {
-    history.pushState(null, "", pathOfRoom(room));
-    await this.#straightIn(room, true, camera);
+  /** Straight into a room or a direct call: one was answered. @param {import("./ringing.js").Place} place @param {boolean} camera */
+  async meet(place, camera) {
+    const direct = "to" in place;
+    history.pushState(null, "", direct ? "/" : pathOfRoom(place.room)); // a step back hangs up
+    if (direct) await this.#talk(place, camera);
+    else await this.#straightIn(place.room, true, camera);
   }
 
   leave() {
-    const { call } = this.store.state;
-    if (!call) return;
-    const seconds = (Date.now() - call.since) / 1000;
-    const { room } = call;
-    this.#hangUp();
-    void this.media.close();
-    this.#show({ kind: "ended", room, seconds });
+    this.#end(false);
   }
 
   /** @param {string} room */
@@ -128,12 +127,41 @@ export class Desk {
 
   /** Without the page before the room. @param {string} room @param {boolean} mic @param {boolean} camera */
   async #straightIn(room, mic, camera) {
-    const { local } = this.store.state;
-    this.store.set({
-      local: { ...local, mic: { ...local.mic, on: mic }, camera: { ...local.camera, on: camera } },
-      page: { kind: "call", room }, call: newCall(room),
-    });
+    this.store.set({ local: this.#wanting(mic, camera), page: { kind: "call", room }, call: newCall(room) });
     await Promise.all([this.media.open(), this.join(room)]);
+  }
+
+  /** @param {boolean} mic @param {boolean} camera */
+  #wanting(mic, camera) {
+    const { local } = this.store.state;
+    return { ...local, mic: { ...local.mic, on: mic }, camera: { ...local.camera, on: camera } };
+  }
+
+  /** With one person, without a room. @param {import("./state.js").Direct} other @param {boolean} camera */
+  async #talk(other, camera) {
+    this.#hangUp();
+    this.store.set({ local: this.#wanting(true, camera) });
+    const session = CallSession.direct(this, other);
+    session.onEnd = reason => {
+      const words = ENDS[/** @type {keyof typeof ENDS} */ (reason)];
+      if (words) toast(this.store, "ring", [words, { name: other.name }]);
+      this.#end(true);
+    };
+    this.session = session;
+    this.#show({ kind: "direct", ...other });
+    await this.media.open();
+    await session.start();
+  }
+
+  /** @param {boolean} theirs whether the other side ended it */
+  #end(theirs) {
+    const { call } = this.store.state;
+    if (!call) return;
+    const seconds = (Date.now() - call.since) / 1000;
+    const { room, direct } = call;
+    this.#hangUp();
+    void this.media.close();
+    this.#show({ kind: "ended", room, direct, theirs, seconds });
   }
 
   /** @param {CallSession} session */
@@ -150,7 +178,7 @@ export class Desk {
 
   #stay() {
     const { mic, camera } = this.store.state.local;
-    if (this.session) stayIn({ room: this.session.name, mic: live(mic), camera: live(camera) });
+    if (this.session?.name) stayIn({ room: this.session.name, mic: live(mic), camera: live(camera) });
   }
 
   #hangUp() {

@@ -88,8 +88,9 @@ public final class Person {
   }
 
   /// Whoever did not say their name yet is called by their handle.
-  void goesByHandle() {
+  Person goesByHandle() {
     name = handle;
+    return this;
   }
 
   /// By which others ring them, once they are on the board.

@@ -72,7 +72,11 @@ public final class Stage implements BeforeAllCallback, AfterEachCallback, AfterA
 
   /// Somebody who is on another site.
   Person guestOf(String site) {
-    return arrive(new Person.Traits("Guest"), site);
+    return guestOf(site, "Guest");
+  }
+
+  Person guestOf(String site, String name) {
+    return arrive(new Person.Traits(name), site);
   }
 
   /// A line to the server that can be cut.
