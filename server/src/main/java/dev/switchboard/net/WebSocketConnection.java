@@ -23,9 +23,6 @@ import org.slf4j.LoggerFactory;
 final class WebSocketConnection extends Loop.Tenant implements Connection, WebSocketReader.Sink {
   private static final Logger LOG = LoggerFactory.getLogger(WebSocketConnection.class);
 
-  /// A client that leaves so much unread is let go. Those who ask [#writable] never come near.
-  private static final long MOST_UNREAD = 8 << 20;
-
   private static final byte[] NOTHING = {};
 
   private enum Phase {
@@ -35,6 +32,8 @@ final class WebSocketConnection extends Loop.Tenant implements Connection, WebSo
   }
 
   private final Loop loop;
+  private final NetLimits limits;
+  private final Deflate deflate;
   private final WebSocketReader reader;
   private final WebSocketWriter writer = new WebSocketWriter();
   private @Nullable ChannelHandlerContext context;
@@ -44,9 +43,11 @@ final class WebSocketConnection extends Loop.Tenant implements Connection, WebSo
   private boolean byPeer = true;
   private byte quiet;
 
-  WebSocketConnection(Loop loop, NetLimits limits) {
+  WebSocketConnection(Loop loop, NetLimits limits, Deflate deflate) {
     this.loop = loop;
-    this.reader = new WebSocketReader(loop, limits);
+    this.limits = limits;
+    this.deflate = deflate;
+    this.reader = new WebSocketReader(loop, limits, deflate.on());
   }
 
   /// Who hears, before anything is read.
@@ -101,6 +102,7 @@ final class WebSocketConnection extends Loop.Tenant implements Connection, WebSo
   public void channelInactive(ChannelHandlerContext ctx) {
     phase = Phase.CLOSED;
     writer.release();
+    reader.release();
     if (listener != null) {
       listener.closed(code, byPeer);
     }
@@ -133,21 +135,34 @@ final class WebSocketConnection extends Loop.Tenant implements Connection, WebSo
 
   @Override
   public void send(Utf8 message) {
-    send(Utf8.EMPTY, message);
+    send(WebSocketReader.TEXT, message.bytes(), message.offset(), message.length());
   }
 
   @Override
   public void send(Utf8 head, Utf8 body) {
-    if (phase == Phase.OPEN) {
-      writer.text(channel(), head, body);
+    if (phase != Phase.OPEN) {
+      return;
     }
+    if (deflates(body.length()) && head.length() <= WebSocketWriter.MOST_HEAD) {
+      MessageDeflater deflater = loop.zlib().deflater();
+      if (deflater.deflate(body, deflate.windowBits())) {
+        writer.deflated(channel(), WebSocketReader.TEXT, head, deflater);
+        return;
+      }
+    }
+    writer.text(channel(), head, body);
+  }
+
+  @Override
+  public void sendBinary(byte[] bytes, int offset, int length) {
+    send(WebSocketReader.BINARY, bytes, offset, length);
   }
 
   @Override
   public void flush() {
     ChannelHandlerContext ctx = channel();
     writer.flush(ctx);
-    if (phase == Phase.OPEN && ctx.channel().bytesBeforeWritable() > MOST_UNREAD) {
+    if (phase == Phase.OPEN && ctx.channel().bytesBeforeWritable() > limits.unreadBytes()) {
       close(CloseReason.SLOW, "");
     }
   }
@@ -223,6 +238,24 @@ final class WebSocketConnection extends Loop.Tenant implements Connection, WebSo
   @Override
   void dismiss() {
     close(CloseReason.GOING_AWAY, "");
+  }
+
+  private void send(int opcode, byte[] bytes, int offset, int length) {
+    if (phase != Phase.OPEN) {
+      return;
+    }
+    if (deflates(length)) {
+      MessageDeflater deflater = loop.zlib().deflater();
+      if (deflater.deflate(bytes, offset, length, deflate.windowBits())) {
+        writer.deflated(channel(), opcode, Utf8.EMPTY, deflater);
+        return;
+      }
+    }
+    writer.data(channel(), opcode, bytes, offset, length);
+  }
+
+  private boolean deflates(int length) {
+    return deflate.on() && length >= Deflate.LEAST;
   }
 
   private void close(int code, String text) {

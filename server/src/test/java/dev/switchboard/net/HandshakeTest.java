@@ -86,7 +86,7 @@ final class HandshakeTest {
       value = {
         "Origin: http://localhost",
         "Origin: HTTPS://LocalHost:443",
-        "Sec-WebSocket-Extensions: permessage-deflate",
+        "Sec-WebSocket-Extensions: permessage-deflate; what",
         "upgrade: foo, WebSocket",
       },
       delimiter = '|')

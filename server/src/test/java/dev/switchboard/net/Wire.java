@@ -47,7 +47,7 @@ final class Wire implements Connection.Listener {
 
   Wire(NetLimits limits) {
     channel.config().setAllocator(memory);
-    connection = new WebSocketConnection(loop, limits);
+    connection = new WebSocketConnection(loop, limits, Deflate.OFF);
     connection.listener(this);
     channel.pipeline().addLast(connection);
     connection.begin();
