@@ -290,18 +290,18 @@ final class WebSocketConnection extends Loop.Tenant implements Connection, WebSo
     }
   }
 
-  /// Section 7.1.1: the server closes the TCP connection first. What is queued still goes out.
+  /// Section 7.1.1: the server closes the TCP connection first. What is queued still goes out, and
+  /// what still comes is dropped: to close over it would reset the line.
   private void end() {
     phase = Phase.CLOSED;
     writer.flush(channel());
-    Farewell.close(channel());
+    Farewell.closeOurHalf(channel());
   }
 
   /// Frames cannot be told apart any more, so a close frame of theirs would not be found.
   private void stopReading() {
     if (phase == Phase.CLOSING) {
-      phase = Phase.CLOSED;
-      Farewell.closeOurHalf(channel());
+      end();
     }
   }
 
