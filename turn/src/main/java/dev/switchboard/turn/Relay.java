@@ -20,7 +20,7 @@ final class Relay implements UdpSocket.Receiver {
   private Relay(RelayHost host, int port, Worker worker) throws IOException {
     this.host = host;
     Endpoint local = new Endpoint(host.address().local(), port);
-    this.socket = worker.sockets().open(worker.loop(), local, false, this);
+    this.socket = worker.sockets().open(local, false, this);
   }
 
   /// On a port that was taken; it is released when that fails.

@@ -14,5 +14,4 @@ record Shared(
     Map<Family, RelayHost> hosts,
     Reservations reservations,
     Nonces nonces,
-    UdpSockets sockets,
     LongSupplier nanos) {}

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.EventExecutor;
@@ -51,9 +52,10 @@ public final class TurnServer implements AutoCloseable {
     int loops = config.loops() > 0 ? config.loops() : Runtime.getRuntime().availableProcessors();
     this.group = new MultiThreadIoEventLoopGroup(loops, transport.handlers());
     this.connections = new Connections(config.limits().connectionsPerAddress());
-    Shared shared = shared(config, hooks, transport, nanos);
+    Shared shared = shared(config, hooks, nanos);
     for (EventExecutor loop : group) {
-      workers.put((EventLoop) loop, new Worker((EventLoop) loop, shared, loops));
+      IoEventLoop io = (IoEventLoop) loop;
+      workers.put(io, new Worker(io, shared, transport.sockets(io), loops));
     }
   }
 
@@ -79,8 +81,7 @@ public final class TurnServer implements AutoCloseable {
     return server;
   }
 
-  private static Shared shared(
-      TurnConfig config, TurnHooks hooks, TurnTransport transport, LongSupplier nanos) {
+  private static Shared shared(TurnConfig config, TurnHooks hooks, LongSupplier nanos) {
     SecureRandom random = new SecureRandom();
     Map<Family, RelayHost> hosts = new HashMap<>();
     for (RelayAddress relay : config.relays()) {
@@ -95,7 +96,6 @@ public final class TurnServer implements AutoCloseable {
         Map.copyOf(hosts),
         new Reservations(random, nanos),
         new Nonces(nanos, NONCE_LIFETIME, random),
-        transport,
         nanos);
   }
 
@@ -113,15 +113,13 @@ public final class TurnServer implements AutoCloseable {
 
   private void openUdp(Door.Udp door) throws IOException {
     Endpoint local = Endpoint.of(door.address());
-    boolean shared = transport.sharesPorts();
     for (Map.Entry<EventLoop, Worker> each : workers.entrySet()) {
       Endpoint wanted = local;
-      UdpDoor share =
-          on(each.getKey(), () -> UdpDoor.open(each.getValue(), transport, wanted, shared));
+      UdpDoor share = on(each.getKey(), () -> new UdpDoor(each.getValue(), wanted));
       udpDoors.add(share);
       // Where the port was ours to choose, the other loops take the same.
       local = share.socket().local();
-      if (!shared) {
+      if (!transport.sharesPorts()) {
         break;
       }
     }

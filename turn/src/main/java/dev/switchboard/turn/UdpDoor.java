@@ -16,15 +16,9 @@ final class UdpDoor implements UdpSocket.Receiver {
   private final EndpointMap<Allocation> allocations = new EndpointMap<>(64);
   private final UdpSocket socket;
 
-  private UdpDoor(Worker worker, UdpSockets sockets, Endpoint local, boolean shared)
-      throws IOException {
+  UdpDoor(Worker worker, Endpoint local) throws IOException {
     this.worker = worker;
-    this.socket = sockets.open(worker.loop(), local, shared, this);
-  }
-
-  static UdpDoor open(Worker worker, UdpSockets sockets, Endpoint local, boolean shared)
-      throws IOException {
-    return new UdpDoor(worker, sockets, local, shared);
+    this.socket = worker.sockets().open(local, true, this);
   }
 
   EventLoop loop() {

@@ -2,14 +2,13 @@
 package dev.switchboard.turn;
 
 import dev.switchboard.turn.stun.Endpoint;
-import io.netty.channel.EventLoop;
 import java.io.IOException;
 
-/// Opens sockets, on the loop they will live on.
+/// Opens sockets on one loop, and on its thread.
 interface UdpSockets {
   /// Throws [IOException] when the port is taken or the address is not this machine's.
   ///
-  /// @param shared whether other loops open the same port, each getting its share of the clients
-  UdpSocket open(EventLoop loop, Endpoint local, boolean shared, UdpSocket.Receiver receiver)
-      throws IOException;
+  /// @param door whether it is for clients: then other loops may open the same port, each getting
+  ///   its share of them
+  UdpSocket open(Endpoint local, boolean door, UdpSocket.Receiver receiver) throws IOException;
 }

@@ -7,7 +7,7 @@ import dev.switchboard.turn.stun.ReceivedStun;
 import dev.switchboard.turn.stun.StunReader;
 import dev.switchboard.turn.stun.StunWriter;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoop;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// One event loop's tools: what its allocations need for each packet and must not share. Confined
@@ -15,7 +15,8 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Worker {
   private static final int MOST_MESSAGE = 2048;
 
-  private final EventLoop loop;
+  private final IoEventLoop loop;
+  private final UdpSockets sockets;
   private final Shared shared;
   private final RequestHandler requests;
   private final SendIndication indication = new SendIndication();
@@ -25,8 +26,9 @@ final class Worker {
   private final Floodgate floodgate;
 
   /// @param share how many loops share the limits
-  Worker(EventLoop loop, Shared shared, int share) {
+  Worker(IoEventLoop loop, Shared shared, UdpSockets sockets, int share) {
     this.loop = loop;
+    this.sockets = sockets;
     this.shared = shared;
     long now = shared.nanos().getAsLong();
     TurnLimits limits = shared.config().limits();
@@ -52,7 +54,7 @@ final class Worker {
     requests.handle(received, client);
   }
 
-  EventLoop loop() {
+  IoEventLoop loop() {
     return loop;
   }
 
@@ -73,7 +75,7 @@ final class Worker {
   }
 
   UdpSockets sockets() {
-    return shared.sockets();
+    return sockets;
   }
 
   SendIndication indication() {

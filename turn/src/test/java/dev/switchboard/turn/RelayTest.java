@@ -39,7 +39,7 @@ final class RelayTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 172, 1200, 1400})
+  @ValueSource(ints = {0, 1, 2, 3, 4, 172, 1200, 1400})
   void channelDataGoesBothWays(int size) throws IOException {
     TestClient client = lab.client();
     Endpoint relay = client.allocate();
@@ -53,7 +53,7 @@ final class RelayTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 171, 1200})
+  @ValueSource(ints = {0, 1, 171, 1200})
   void indicationsGoBothWays(int size) throws IOException {
     TestClient client = lab.client();
     Endpoint relay = client.allocate();
