@@ -118,7 +118,8 @@ final class Allocation {
 
   boolean hasPermission(IpAddress peer) {
     Relay relay = relay(peer.isV6());
-    return relay != null && relay.permissions().get(peer.high(), peer.low(), 0) != null;
+    Permission found = relay == null ? null : relay.permissions().get(peer.high(), peer.low(), 0);
+    return found != null && found.isAlive(worker.now());
   }
 
   /// Installs or refreshes. The relay is of the peer's family, the peer may be reached.
@@ -129,6 +130,8 @@ final class Allocation {
       found = new Permission(reach == Reach.RELAYS, now);
       relay.permissions().put(peer.high(), peer.low(), 0, found);
       permissions++;
+      Permission made = found;
+      relay.channels().forEach(channel -> channel.renew(peer, made));
     }
     found.refresh(now);
     return found;

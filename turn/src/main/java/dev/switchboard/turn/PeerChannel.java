@@ -34,6 +34,13 @@ final class PeerChannel {
     until = now + LIFETIME;
   }
 
+  /// Takes the new permission of its peer's address, where the old one was cleared away.
+  void renew(IpAddress ip, Permission made) {
+    if (peer.ip().equals(ip)) {
+      permission = made;
+    }
+  }
+
   boolean isBound(long now) {
     return now - until < 0;
   }

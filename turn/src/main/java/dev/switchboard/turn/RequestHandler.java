@@ -143,12 +143,14 @@ final class RequestHandler {
       exchange.refuse(400, "Bad Request");
       return;
     }
+    int more = 0;
     for (XorPeerAddress peer : peers) {
       if (isRefused(peer.endpoint().ip(), exchange, allocation)) {
         return;
       }
+      more += allocation.hasPermission(peer.endpoint().ip()) ? 0 : 1;
     }
-    if (!allocation.hasRoomFor(peers.size())) {
+    if (!allocation.hasRoomFor(more)) {
       exchange.refuse(508, "Insufficient Capacity");
       return;
     }

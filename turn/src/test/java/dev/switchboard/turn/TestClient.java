@@ -7,6 +7,7 @@ import dev.switchboard.turn.stun.ErrorCode;
 import dev.switchboard.turn.stun.Nonce;
 import dev.switchboard.turn.stun.PasswordAlgorithm;
 import dev.switchboard.turn.stun.Realm;
+import dev.switchboard.turn.stun.ReceivedStun;
 import dev.switchboard.turn.stun.RequestedTransport;
 import dev.switchboard.turn.stun.StunAttribute;
 import dev.switchboard.turn.stun.StunClass;
@@ -34,6 +35,7 @@ final class TestClient implements AutoCloseable {
   String nonce = "";
   int algorithm = PasswordAlgorithm.MD5;
   TransactionId next;
+  ReceivedStun last;
 
   private final Random random = new Random();
   private final StunWriter writer = new StunWriter(4096);
@@ -111,7 +113,8 @@ final class TestClient implements AutoCloseable {
 
   StunMessage read() throws IOException {
     byte[] packet = wire.receive();
-    return StunReader.read(packet, packet.length).message();
+    last = StunReader.read(packet, packet.length);
+    return last.message();
   }
 
   Endpoint allocate(StunAttribute... more) throws IOException {
