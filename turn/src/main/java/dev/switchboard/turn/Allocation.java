@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 ///   peer ─▶ Relay ─▶ channel by address, or permission ─▶ ChannelData or Data ─▶ client
 /// ```
 final class Allocation {
-  private static final int FIRST_CHANNEL = 0x4000;
-  private static final int LAST_CHANNEL = 0x4fff;
-
   /// Who made it, and the answer they got, which a retransmission gets again.
   record Origin(Credentials owner, TransactionId transaction, List<StunAttribute> answer) {}
 
@@ -32,9 +29,8 @@ final class Allocation {
   private final List<Relay> relays;
   private final Origin origin;
   private final Bucket bucket;
-  private @Nullable PeerChannel[] channels = new PeerChannel[4];
+  private final EndpointMap<PeerChannel> channels = new EndpointMap<>(4);
   private int permissions;
-  private int bound;
   private long until;
   private boolean ended;
   private long toPeers;
@@ -148,71 +144,42 @@ final class Allocation {
 
   /// The channel of that number, if it is bound.
   @Nullable PeerChannel channel(int number) {
-    PeerChannel channel = channels[number & (channels.length - 1)];
-    return channel != null && channel.number() == number && channel.isBound(worker.now())
-        ? channel
-        : null;
+    PeerChannel channel = channels.get(0, number, 0);
+    return channel != null && channel.isBound(worker.now()) ? channel : null;
   }
 
   /// The channel of that peer, if one is bound.
   @Nullable PeerChannel channel(Relay relay, Endpoint peer) {
-    PeerChannel channel = relay.channels().get(peer.ip().high(), peer.ip().low(), peer.port());
+    PeerChannel channel = channelOf(relay, peer);
     return channel != null && channel.isBound(worker.now()) ? channel : null;
+  }
+
+  private static @Nullable PeerChannel channelOf(Relay relay, Endpoint peer) {
+    return relay.channels().get(peer.ip().high(), peer.ip().low(), peer.port());
   }
 
   /// Binds a number and a peer that are both free, or says that there is no room.
   boolean bind(int number, Relay relay, Permission permission, Endpoint peer) {
-    if (bound >= worker.limits().perAllocation().channels()) {
+    if (channels.size() >= worker.limits().perAllocation().channels()) {
       pruneChannels();
     }
-    if (bound >= worker.limits().perAllocation().channels()) {
+    if (channels.size() >= worker.limits().perAllocation().channels()) {
       return false;
     }
+    PeerChannel before = channels.get(0, number, 0);
+    if (before != null && channelOf(before.relay(), before.peer()) == before) {
+      before.relay().channels().remove(before.high(), before.low(), before.port());
+    }
     PeerChannel channel = new PeerChannel(number, relay, permission, peer, worker.now());
-    makeRoom(number);
-    PeerChannel before = channels[number & (channels.length - 1)];
-    if (before != null) {
-      forget(before);
-    }
-    channels[number & (channels.length - 1)] = channel;
+    channels.put(0, number, 0, channel);
     relay.channels().put(channel.high(), channel.low(), channel.port(), channel);
-    bound++;
     return true;
-  }
-
-  /// Numbers are indexes, so that finding one takes a look: the table doubles until no two bound
-  /// numbers share a place, which the 4096 numbers never do in a table of that size.
-  private void makeRoom(int number) {
-    long now = worker.now();
-    PeerChannel there = channels[number & (channels.length - 1)];
-    while (there != null && there.number() != number && there.isBound(now)) {
-      PeerChannel[] larger = new PeerChannel[channels.length * 2];
-      for (PeerChannel channel : channels) {
-        if (channel != null) {
-          larger[channel.number() & (larger.length - 1)] = channel;
-        }
-      }
-      channels = larger;
-      there = channels[number & (channels.length - 1)];
-    }
   }
 
   private void pruneChannels() {
     long now = worker.now();
-    for (PeerChannel channel : channels) {
-      if (channel != null && !channel.isBound(now)) {
-        forget(channel);
-      }
-    }
-  }
-
-  private void forget(PeerChannel channel) {
-    channels[channel.number() & (channels.length - 1)] = null;
-    EndpointMap<PeerChannel> peers = channel.relay().channels();
-    if (peers.get(channel.high(), channel.low(), channel.port()) == channel) {
-      peers.remove(channel.high(), channel.low(), channel.port());
-    }
-    bound--;
+    channels.removeIf(channel -> !channel.isBound(now));
+    relays.forEach(relay -> relay.channels().removeIf(channel -> !channel.isBound(now)));
   }
 
   // -- packets
@@ -222,12 +189,9 @@ final class Allocation {
     int at = packet.readerIndex();
     int number = packet.getUnsignedShort(at);
     int length = packet.getUnsignedShort(at + 2);
-    if (number < FIRST_CHANNEL || number > LAST_CHANNEL || length > packet.readableBytes() - 4) {
-      return;
-    }
-    PeerChannel channel = channels[number & (channels.length - 1)];
+    PeerChannel channel = channels.get(0, number, 0);
     long now = worker.now();
-    if (channel == null || channel.number() != number || !channel.isOpen(now)) {
+    if (channel == null || length > packet.readableBytes() - 4 || !channel.isOpen(now)) {
       dropped++;
       return;
     }

@@ -236,7 +236,7 @@ final class PeerSafetyTest {
     assertThat(TestClient.code(client.bind(0x4000, two))).isEqualTo(400);
     assertThat(TestClient.code(client.bind(0x4001, one))).isEqualTo(400);
     assertThat(TestClient.code(client.bind(0x3fff, two))).isEqualTo(400);
-    assertThat(TestClient.code(client.bind(0x5000, two))).isEqualTo(400);
+    assertThat(TestClient.code(client.bind(0x8000, two))).isEqualTo(400);
     assertThat(TestClient.code(client.bind(0x4001, RelayTest.at("127.0.0.1", 0)))).isEqualTo(400);
   }
 

@@ -141,9 +141,9 @@ final class RelayTest {
     Endpoint aliceRelay = alice.allocate();
     Endpoint bobRelay = bob.allocate();
     TestClient.require(alice.bind(0x4000, bobRelay));
-    TestClient.require(bob.bind(0x4fff, aliceRelay));
+    TestClient.require(bob.bind(0x7fff, aliceRelay));
     alice.sendChannelData(0x4000, payload(9));
-    assertThat(bob.wire.receive()).isEqualTo(TestClient.channelData(0x4fff, payload(9)));
+    assertThat(bob.wire.receive()).isEqualTo(TestClient.channelData(0x7fff, payload(9)));
   }
 
   @Test

@@ -10,9 +10,9 @@ public record ChannelNumber(int number) implements StunAttribute {
     return new ChannelNumber(value.u16(0));
   }
 
-  /// "0x4000 through 0x4FFF: These values are the allowed channel numbers" (RFC 8656 §12).
+  /// RFC 8656 §12 allows 0x4000 to 0x4fff; clients of RFC 5766, which are most, go up to 0x7fff.
   public boolean isAllowed() {
-    return number >= 0x4000 && number <= 0x4fff;
+    return number >= 0x4000 && number <= 0x7fff;
   }
 
   @Override
