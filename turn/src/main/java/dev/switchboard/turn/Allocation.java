@@ -9,6 +9,7 @@ import dev.switchboard.turn.stun.StunAttribute;
 import dev.switchboard.turn.stun.TransactionId;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class Allocation {
   private final EndpointMap<PeerChannel> channels = new EndpointMap<>(4);
   private int permissions;
   private long until;
+  private Future<?> timer;
   private boolean ended;
   private long toPeers;
   private long toClient;
@@ -46,7 +48,7 @@ final class Allocation {
     this.bucket = new Bucket(worker.limits().perAllocation().bytesPerSecond(), now);
     this.until = now + lifetime;
     relays.forEach(relay -> relay.belongTo(this));
-    watch(lifetime);
+    this.timer = watch(lifetime);
   }
 
   Origin origin() {
@@ -60,15 +62,16 @@ final class Allocation {
   /// From now on (RFC 8656 §8.2).
   void refresh(long lifetime) {
     until = worker.now() + lifetime;
-    watch(lifetime);
+    timer.cancel(false);
+    timer = watch(lifetime);
   }
 
-  private void watch(long lifetime) {
-    worker.loop().schedule(this::endIfExpired, lifetime, TimeUnit.NANOSECONDS);
+  private Future<?> watch(long lifetime) {
+    return worker.loop().schedule(this::endIfExpired, lifetime, TimeUnit.NANOSECONDS);
   }
 
   private void endIfExpired() {
-    if (!ended && !isAlive(worker.now())) {
+    if (!isAlive(worker.now())) {
       end();
     }
   }
@@ -79,6 +82,7 @@ final class Allocation {
       return;
     }
     ended = true;
+    timer.cancel(false);
     client.detach();
     relays.forEach(Relay::close);
     String username = origin.owner().username();
