@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.conformance;
 
+import dev.switchboard.carrier.engineio.EngineIo;
+import dev.switchboard.carrier.engineio.EngineIoOptions;
 import dev.switchboard.net.Listeners;
 import dev.switchboard.net.NetLimits;
+import dev.switchboard.net.Origins;
 import dev.switchboard.net.Routes;
 import dev.switchboard.net.Transport;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 /// Our sockets with nothing behind them but an echo, for the test suites of the protocols that we
 /// speak: see `docs/conformance.md`. Compiled by `./switchboard conformance` against the jar and
@@ -30,6 +34,15 @@ public final class ConformanceServer implements AutoCloseable {
 
   private static final NetLimits LIMITS =
       new NetLimits(CONNECTIONS, CONNECTIONS, MESSAGE_BYTES, FRAGMENTS, NO_BODY, QUIET);
+
+  /// The times that the suites of Engine.IO and Socket.IO are written for.
+  static final EngineIoOptions ENGINE_IO =
+      new EngineIoOptions(
+          new EngineIoOptions.Heartbeat(Duration.ofMillis(300), Duration.ofMillis(200)),
+          Duration.ofSeconds(10),
+          1_000_000,
+          20_000,
+          new Origins(List.of("*")));
 
   private final Listeners listeners;
 
@@ -57,9 +70,11 @@ public final class ConformanceServer implements AutoCloseable {
   }
 
   static ConformanceServer start(String host, int port) throws IOException {
-    Routes routes = new Routes.Builder().webSocket("/echo", new EchoEndpoint()).build();
-    var bind = new Listeners.Bind(host, port, Transport.best(), 0);
-    return new ConformanceServer(Listeners.open(bind, null, routes, LIMITS));
+    Routes.Builder routes = new Routes.Builder().webSocket("/echo", new EchoEndpoint());
+    new EngineIo(ENGINE_IO, new EngineIoEcho()).mount(routes, "/engine.io");
+    var bind = new Listeners.Bind(host, Transport.best(), 0);
+    var door = new Listeners.Door(port, routes.build(), null);
+    return new ConformanceServer(Listeners.open(bind, LIMITS, List.of(door)));
   }
 
   int port() {
