@@ -45,6 +45,35 @@ public final class JsonWriter {
     return put('}');
   }
 
+  public JsonWriter beginArray() {
+    separate();
+    return put('[');
+  }
+
+  /// An element of an array, or the value after a key, that is JSON already.
+  public JsonWriter element(Utf8 json) {
+    separate();
+    return bytes(json);
+  }
+
+  /// The same of plain ASCII.
+  public JsonWriter element(String json) {
+    separate();
+    return ascii(json);
+  }
+
+  /// A field's name, whatever it is.
+  public JsonWriter key(Utf8 name) {
+    string(name);
+    return put(':');
+  }
+
+  /// The same where the name is a JSON string already.
+  public JsonWriter rawKey(Utf8 name) {
+    element(name);
+    return put(':');
+  }
+
   public JsonWriter endArray() {
     return put(']');
   }

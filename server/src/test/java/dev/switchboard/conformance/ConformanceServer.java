@@ -16,7 +16,8 @@ import java.util.List;
 /// speak: see `docs/conformance.md`. Compiled by `./switchboard conformance` against the jar and
 /// nothing else; not shipped.
 public final class ConformanceServer implements AutoCloseable {
-  private static final String USAGE = "usage: ./switchboard conformance [--host H] [--port N]";
+  private static final String USAGE =
+      "usage: ./switchboard conformance [--host H] [--port N] [--recovery]";
   private static final int WRONG = 2;
 
   /// The largest message of Autobahn's cases.
@@ -54,7 +55,12 @@ public final class ConformanceServer implements AutoCloseable {
   public static void main(String[] args) throws IOException {
     String host = "127.0.0.1";
     int port = 0;
+    boolean recovery = false;
     for (int i = 0; i < args.length; i++) {
+      if (args[i].equals("--recovery")) {
+        recovery = true;
+        continue;
+      }
       String[] parts = args[i].split("=", 2);
       String value = parts.length > 1 ? parts[1] : ++i < args.length ? args[i] : "";
       if (parts[0].equals("--host") && !value.isEmpty()) {
@@ -66,12 +72,14 @@ public final class ConformanceServer implements AutoCloseable {
         System.exit(WRONG);
       }
     }
-    System.out.println("listening on ws://" + host + ":" + start(host, port).port() + "/echo");
+    System.out.println(
+        "listening on ws://" + host + ":" + start(host, port, recovery).port() + "/echo");
   }
 
-  static ConformanceServer start(String host, int port) throws IOException {
+  static ConformanceServer start(String host, int port, boolean recovery) throws IOException {
     Routes.Builder routes = new Routes.Builder().webSocket("/echo", new EchoEndpoint());
     new EngineIo(ENGINE_IO, new EngineIoEcho()).mount(routes, "/engine.io");
+    new EngineIo(ENGINE_IO, SocketIoFixture.make(recovery)).mount(routes, "/socket.io");
     var bind = new Listeners.Bind(host, Transport.best(), 0);
     var door = new Listeners.Door(port, routes.build(), null);
     return new ConformanceServer(Listeners.open(bind, LIMITS, List.of(door)));

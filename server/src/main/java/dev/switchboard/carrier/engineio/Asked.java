@@ -33,7 +33,7 @@ record Asked(
         first(all, "sid"),
         revision,
         !first(all, "b64").isEmpty(),
-        new EngineIoHandshake(revision, query, origin));
+        new EngineIoHandshake("", revision, query, origin));
   }
 
   /// A header that no browser would send.

@@ -72,7 +72,7 @@ public final class EngineIo implements WebSocketEndpoint, HttpEndpoint {
 
   private void begin(HttpExchange exchange, Asked asked) {
     EngineIoConnection session = newSession(asked, exchange.loop());
-    session.begin(endpoint.open(session, asked.handshake()), true);
+    session.begin(endpoint.open(session, session.handshake(asked)), true);
     session.poll(exchange);
   }
 
@@ -102,7 +102,7 @@ public final class EngineIo implements WebSocketEndpoint, HttpEndpoint {
     EngineIoConnection session = newSession(asked, socket.loop());
     SocketEar ear = ear(socket, session);
     session.on(ear);
-    session.begin(endpoint.open(session, asked.handshake()), false);
+    session.begin(endpoint.open(session, session.handshake(asked)), false);
     return ear;
   }
 

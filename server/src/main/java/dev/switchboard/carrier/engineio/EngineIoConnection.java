@@ -72,6 +72,11 @@ final class EngineIoConnection implements Connection {
     return entry.revision();
   }
 
+  EngineIoHandshake handshake(Asked asked) {
+    EngineIoHandshake said = asked.handshake();
+    return new EngineIoHandshake(entry.sid(), said.revision(), said.query(), said.origin());
+  }
+
   /// The session begins: says hello, then whatever its listener has to say.
   void begin(Listener listener, boolean upgradable) {
     this.listener = listener;
