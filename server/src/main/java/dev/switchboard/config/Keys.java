@@ -137,7 +137,7 @@ public final class Keys {
         Mount.kind(),
         "LIST",
         "/path=dialect or :port=dialect, with @realm or not and commas between them; dialects are"
-            + " switchboard, broadcast, relay, auto, channels, login, all (for a port) and off");
+            + " switchboard, broadcast, relay, auto, channels, login, chat, all (for a port) and off");
   }
 
   private static List<Key<?>> all() {

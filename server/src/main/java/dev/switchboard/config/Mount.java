@@ -31,6 +31,8 @@ public record Mount(String path, int port, boolean tls, Dialect dialect, String 
     CHANNELS,
     /// Tutorial 003.
     LOGIN,
+    /// Socket.IO, with tutorial 004.
+    CHAT,
     /// Whatever the main port has.
     ALL,
     /// Nothing: takes away what would be there by default.

@@ -27,7 +27,11 @@ final class SocketIoFixture {
         recovery ? SocketIoOptions.Recovery.USUAL : SocketIoOptions.Recovery.OFF;
     SocketIo io =
         new SocketIo(
-            new SocketIoOptions(Duration.ofSeconds(1), SocketIoOptions.Bounds.DEFAULT, recovers));
+            new SocketIoOptions(
+                Duration.ofSeconds(1),
+                SocketIoOptions.Bounds.DEFAULT,
+                SocketIoOptions.Rate.DEFAULT,
+                recovers));
     io.of("/").onConnect(SocketIoFixture::main);
     io.of("/custom").onConnect(SocketIoFixture::greet);
     io.of("/private").use(SocketIoFixture::onlyWithTheSecret).onConnect(SocketIoFixture::greet);

@@ -510,10 +510,14 @@ final class EngineIoConnection implements Connection {
     return phase == Phase.OPEN && (line != null ? line.line().writable() : queued < HIGH_WATER);
   }
 
-  /// Polls come when the client wants them to; a client that sends too much is closed by whoever
-  /// counts, so there is nothing to hold back here.
+  /// Only a WebSocket can be held back. Who posts waits for the answer to each.
   @Override
-  public void pause(long nanos) {}
+  public void pause(long nanos) {
+    SocketEar line = socket;
+    if (line != null) {
+      line.line().pause(nanos);
+    }
+  }
 
   @Override
   public void close(CloseReason reason, String detail) {

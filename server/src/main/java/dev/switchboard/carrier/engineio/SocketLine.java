@@ -56,6 +56,14 @@ final class SocketLine {
     }
   }
 
+  void pause(long nanos) {
+    if (home) {
+      socket.pause(nanos);
+    } else {
+      socket.execute(() -> socket.pause(nanos));
+    }
+  }
+
   boolean writable() {
     return home ? socket.writable() : writable;
   }

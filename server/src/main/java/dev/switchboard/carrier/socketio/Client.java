@@ -4,6 +4,7 @@ package dev.switchboard.carrier.socketio;
 import dev.switchboard.carrier.engineio.EngineIoHandshake;
 import dev.switchboard.net.CloseReason;
 import dev.switchboard.net.Connection;
+import dev.switchboard.net.Pace;
 import dev.switchboard.text.Utf8;
 import io.netty.util.concurrent.Future;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ final class Client implements Connection.Listener {
   private final EngineIoHandshake handshake;
   private final Assembly assembly;
   private final Entrance entrance;
+  private final Pace pace;
   private final Map<String, Socket> sockets = new HashMap<>(2);
   private final ConcurrentLinkedQueue<Outgoing> queue = new ConcurrentLinkedQueue<>();
 
@@ -40,6 +42,8 @@ final class Client implements Connection.Listener {
     this.handshake = handshake;
     this.assembly = new Assembly(server.options().bounds().attachments());
     this.entrance = new Entrance(this, server);
+    SocketIoOptions.Rate rate = server.options().rate();
+    this.pace = new Pace(rate.perSecond(), rate.burst(), System.nanoTime());
   }
 
   void begin() {
@@ -101,6 +105,7 @@ final class Client implements Connection.Listener {
 
   @Override
   public void received(Utf8 message) {
+    count();
     if (assembly.isBusy()) {
       malformed();
       return;
@@ -122,6 +127,15 @@ final class Client implements Connection.Listener {
     PacketHead whole = assembly.add(Utf8.copyOf(bytes, offset, length));
     if (whole != null) {
       deliver(whole, assembly.take());
+    }
+  }
+
+  private void count() {
+    if (!pace.take(System.nanoTime())) {
+      connection.pause(pace.nanosToNext());
+      if (pace.ignored()) {
+        connection.close(CloseReason.POLICY, "too fast");
+      }
     }
   }
 

@@ -7,8 +7,10 @@ import java.time.Duration;
 ///
 /// @param connectTimeout how long a client may be in no namespace at all
 /// @param bounds what one client may make the server hold
+/// @param rate how fast one client may speak
 /// @param recovery whether a client that comes back finds what it missed
-public record SocketIoOptions(Duration connectTimeout, Bounds bounds, Recovery recovery) {
+public record SocketIoOptions(
+    Duration connectTimeout, Bounds bounds, Rate rate, Recovery recovery) {
 
   /// What one client may make the server hold.
   ///
@@ -21,6 +23,12 @@ public record SocketIoOptions(Duration connectTimeout, Bounds bounds, Recovery r
   public record Bounds(
       int namespaces, int rooms, int attachments, int waiting, int waitingBytes, int acks) {
     public static final Bounds DEFAULT = new Bounds(16, 64, 10, 4096, 4 << 20, 1000);
+  }
+
+  /// How many packets a client may send: so many a second, so many at once. Who sends more is held
+  /// back, and closed where that cannot be done.
+  public record Rate(int perSecond, int burst) {
+    public static final Rate DEFAULT = new Rate(100, 1000);
   }
 
   /// Recovery of connections that broke.
@@ -39,5 +47,5 @@ public record SocketIoOptions(Duration connectTimeout, Bounds bounds, Recovery r
   }
 
   public static final SocketIoOptions DEFAULT =
-      new SocketIoOptions(Duration.ofSeconds(45), Bounds.DEFAULT, Recovery.OFF);
+      new SocketIoOptions(Duration.ofSeconds(45), Bounds.DEFAULT, Rate.DEFAULT, Recovery.OFF);
 }
