@@ -70,13 +70,14 @@ final class ClosingTest {
 
   @Test
   void nothingFollowsOurCloseAndTheirsEndsTheLine() throws Exception {
+    EchoServer.Session session;
     try (Caller caller = Caller.webSocket(server.port())) {
-      EchoServer.Session session = server.session();
+      session = server.session();
       session.connection.execute(() -> session.connection.close(CloseReason.GOING_AWAY, ""));
       assertThat(caller.frame()).startsWith("close 1001 ");
       caller.send(new ClientFrames().text("late").ping("late").close(1001));
       assertThat(caller.rest()).isEmpty();
-      assertThat(session.end()).isEqualTo("1001 by us");
     }
+    assertThat(session.end()).isEqualTo("1001 by us");
   }
 }

@@ -111,7 +111,7 @@ final class DeflateTest {
             "server_max_window_bits=\"15\"");
     List<String> bad =
         List.of("x", "client_max_window_bits=16", "server_max_window_bits", "a b", "");
-    for (int seed = 0; seed < 20_000; seed++) {
+    for (int seed = 0; seed < 5_000; seed++) {
       Random random = new Random(seed);
       List<String> parts = new ArrayList<>();
       Set<String> names = new TreeSet<>();
@@ -133,7 +133,7 @@ final class DeflateTest {
   @Test
   void noHeaderWhateverBreaksAnything() {
     String alphabet = "permessage-deflate;,=\"\\ \t89server_max_window_bits\u00e4";
-    for (int seed = 0; seed < 50_000; seed++) {
+    for (int seed = 0; seed < 10_000; seed++) {
       Random random = new Random(seed);
       StringBuilder offer = new StringBuilder(random.nextBoolean() ? "permessage-deflate" : "");
       for (int i = random.nextInt(40); i > 0; i--) {
