@@ -42,19 +42,26 @@ public final class Script {
     Map<String, String> words = new HashMap<>();
     Map<String, Puppet> puppets = new LinkedHashMap<>();
     try {
+      Puppet last = null;
       for (String line : lines) {
         Matcher parts = LINE.matcher(line);
         assertThat(parts.matches()).as("a line of a script: " + line).isTrue();
         String name = parts.group(1);
         Puppet puppet = puppets.computeIfAbsent(name, _ -> Puppet.connect(port, path, subprotocol));
+        if (last != null && last != puppet) {
+          // What one says reaches the server before what the next one says.
+          last.settle();
+        }
+        last = puppet;
         switch (parts.group(2)) {
-          case "+" -> {}
+          case "+" -> puppet.settle();
           case ">" -> puppet.say(filled(parts.group(3), words));
           case "<" -> expect(puppet, line, parts.group(3), words);
           case "<<" -> assertThat(puppet.hear()).as(line).isEqualTo(parts.group(3));
           case "-" -> puppets.remove(name).goodbye();
           default -> puppets.remove(name).close();
         }
+        last = puppets.get(name);
       }
     } finally {
       puppets.values().forEach(Puppet::close);
