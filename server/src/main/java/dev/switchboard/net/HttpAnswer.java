@@ -6,17 +6,26 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 
-/// What is sent back: a status, headers, and a body, which may be empty.
-record HttpAnswer(int status, HttpHeaders headers, Utf8 body) {
+/// What is sent back: a status, headers, and a body, which may be empty. Its headers may be added
+/// to until it is given away.
+public record HttpAnswer(int status, HttpHeaders headers, Utf8 body) {
   /// Without headers yet.
-  static HttpAnswer of(int status, Utf8 body) {
+  public static HttpAnswer of(int status, Utf8 body) {
     return new HttpAnswer(status, new DefaultHttpHeaders(), body);
   }
 
-  static HttpAnswer text(int status, String text) {
-    HttpAnswer answer = of(status, Utf8.of(text + "\n"));
-    answer.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
-    answer.headers().set(HttpHeaderNames.CACHE_CONTROL, "no-store");
-    return answer;
+  public static HttpAnswer of(int status, String type, Utf8 body) {
+    return of(status, body)
+        .with(HttpHeaderNames.CONTENT_TYPE, type)
+        .with(HttpHeaderNames.CACHE_CONTROL, "no-store");
+  }
+
+  public HttpAnswer with(CharSequence name, String value) {
+    headers.set(name, value);
+    return this;
+  }
+
+  public static HttpAnswer text(int status, String text) {
+    return of(status, "text/plain; charset=utf-8", Utf8.of(text + "\n"));
   }
 }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /// Takes the HTTP requests of one connection in their order: answers each from the [Routes], or
 /// turns the connection into a WebSocket and leaves. Requests with a body are not answered before
-/// its end, and nothing here reads one. On the connection's loop.
+/// its end; only an [HttpEndpoint] reads one. On the connection's loop.
 final class HttpGate extends Loop.Tenant {
   private static final Logger LOG = LoggerFactory.getLogger(HttpGate.class);
 
@@ -25,7 +25,9 @@ final class HttpGate extends Loop.Tenant {
   private final NetLimits limits;
   private @Nullable ChannelHandlerContext context;
   private @Nullable HttpRequest request;
-  private int body;
+  private Routes.@Nullable Site site;
+  private @Nullable HttpExchange waiting;
+  private final RequestBody body = new RequestBody();
   private boolean over;
   private byte quiet;
 
@@ -71,6 +73,11 @@ final class HttpGate extends Loop.Tenant {
   }
 
   @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    giveUp();
+  }
+
+  @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     ctx.close();
   }
@@ -92,7 +99,7 @@ final class HttpGate extends Loop.Tenant {
   /// is closed.
   @Override
   void beat() {
-    quiet++;
+    quiet = waiting != null ? 0 : (byte) (quiet + 1);
     if (quiet >= Loop.BEATS_TO_DEATH && context != null) {
       context.close();
     }
@@ -108,16 +115,10 @@ final class HttpGate extends Loop.Tenant {
   private void read(ChannelHandlerContext ctx, Object message) {
     HttpAnswer problem = null;
     if (message instanceof HttpRequest asked) {
-      request = asked;
-      body = 0;
-      problem = Replies.problem(asked);
+      problem = begin(asked);
     } else if (message instanceof HttpContent content) {
-      body += content.content().readableBytes();
       Throwable failure = content.decoderResult().cause();
-      problem =
-          failure != null
-              ? Replies.unreadable(failure)
-              : body > limits.bodyBytes() ? HttpAnswer.text(413, "The body is too large.") : null;
+      problem = failure != null ? Replies.unreadable(failure) : add(content);
     }
     HttpRequest whole = request;
     if (problem != null) {
@@ -129,17 +130,57 @@ final class HttpGate extends Loop.Tenant {
     }
   }
 
+  /// One that comes while another is not answered yet would be answered before it.
+  private @Nullable HttpAnswer begin(HttpRequest asked) {
+    request = asked;
+    site = Upgrade.isAsked(asked) ? null : routes.site(Paths.decoded(asked.uri()));
+    body.clear();
+    return waiting != null
+        ? HttpAnswer.text(400, "One request at a time is expected here.")
+        : Replies.problem(asked);
+  }
+
+  private @Nullable HttpAnswer add(HttpContent content) {
+    Routes.Site here = site;
+    int most = here == null ? limits.bodyBytes() : here.endpoint().mostBody();
+    return body.add(content.content(), most, here != null)
+        ? null
+        : HttpAnswer.text(413, "The body is too large.");
+  }
+
   private void asked(ChannelHandlerContext ctx, HttpRequest asked) {
     String path = Paths.decoded(asked.uri());
     Routes.Way way = Upgrade.isAsked(asked) ? routes.webSocket(path) : null;
+    Routes.Site here = site;
     if (way != null) {
       upgrade(ctx, asked, way);
+    } else if (here != null) {
+      HttpExchange exchange = new HttpExchange(ctx, asked, here, body.take(), this::answered);
+      waiting = exchange;
+      here.endpoint().ask(exchange);
     } else if (path.isEmpty()) {
       refuse(ctx, HttpAnswer.text(400, "The path cannot be read."));
     } else if (!asked.method().equals(HttpMethod.GET) && !asked.method().equals(HttpMethod.HEAD)) {
       answer(ctx, asked, Replies.methodNotAllowed());
     } else {
       answer(ctx, asked, routes.answer(new HttpAsk(asked.method().name(), path, asked.headers())));
+    }
+  }
+
+  private void answered(HttpExchange exchange, HttpAnswer answer) {
+    if (waiting == exchange && !over && context != null) {
+      waiting = null;
+      answer(context, exchange.request(), answer);
+      context.flush();
+    }
+  }
+
+  /// Whoever waits for an answer will not get it.
+  private void giveUp() {
+    HttpExchange exchange = waiting;
+    waiting = null;
+    if (exchange != null) {
+      exchange.gone();
     }
   }
 
@@ -154,8 +195,10 @@ final class HttpGate extends Loop.Tenant {
     switch (endpoint.admit(handshake)) {
       case Admission.Refuse refuse -> refuse(ctx, HttpAnswer.text(refuse.status(), refuse.text()));
       case Admission.Accept accept -> {
-        ctx.writeAndFlush(Upgrade.accepted(asked, accept.subprotocol()), ctx.voidPromise());
-        WebSocketConnection connection = new WebSocketConnection(loop, limits);
+        Deflate deflate = Deflate.choose(asked.headers());
+        ctx.writeAndFlush(
+            Upgrade.accepted(asked, accept.subprotocol(), deflate), ctx.voidPromise());
+        WebSocketConnection connection = new WebSocketConnection(loop, limits, deflate);
         ctx.channel().config().setAutoRead(true);
         // In this order: the codec, when removed, passes on the bytes that came right behind the
         // request.
@@ -202,6 +245,7 @@ final class HttpGate extends Loop.Tenant {
   private void end(ChannelHandlerContext ctx) {
     over = true;
     request = null;
+    giveUp();
     Farewell.closeOurHalf(ctx);
   }
 }

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 public final class Routes {
   private final Map<String, WebSocketEndpoint> exact;
   private final Map<String, WebSocketEndpoint> trees;
+  private final Map<String, HttpEndpoint> sites;
   private final HttpHandler fallback;
 
   private Routes(Builder builder) {
+    this.sites = Map.copyOf(builder.sites);
     this.exact = Map.copyOf(builder.exact);
     this.trees = Map.copyOf(builder.trees);
     this.fallback = builder.fallback;
@@ -21,22 +23,41 @@ public final class Routes {
   /// An endpoint, and what of the path lies below its mount: empty at the mount itself.
   record Way(WebSocketEndpoint endpoint, String below) {}
 
+  /// An endpoint for plain requests, and what of their path lies below its mount.
+  record Site(HttpEndpoint endpoint, String path, String below) {}
+
   /// Where a WebSocket of this path belongs, or null. The longest mount wins.
   @Nullable Way webSocket(String path) {
     WebSocketEndpoint endpoint = exact.get(path);
     if (endpoint != null) {
       return new Way(endpoint, "");
     }
-    if (trees.isEmpty()) {
-      return null;
+    int end = mount(trees, path);
+    WebSocketEndpoint tree = end < 0 ? null : trees.get(path.substring(0, end));
+    return tree == null ? null : new Way(tree, below(path, end));
+  }
+
+  /// Who answers plain requests of this path with their bodies, or null.
+  @Nullable Site site(String path) {
+    int end = mount(sites, path);
+    HttpEndpoint endpoint = end < 0 ? null : sites.get(path.substring(0, end));
+    return endpoint == null ? null : new Site(endpoint, path, below(path, end));
+  }
+
+  /// How much of the path is the longest of these mounts, or -1.
+  private static int mount(Map<String, ?> mounts, String path) {
+    if (mounts.isEmpty()) {
+      return -1;
     }
-    for (int end = path.length(); end >= 0; end = path.lastIndexOf('/', end - 1)) {
-      WebSocketEndpoint tree = trees.get(path.substring(0, end));
-      if (tree != null) {
-        return new Way(tree, path.substring(Math.min(end + 1, path.length())));
-      }
+    int end = path.length();
+    while (end >= 0 && !mounts.containsKey(path.substring(0, end))) {
+      end = path.lastIndexOf('/', end - 1);
     }
-    return null;
+    return end;
+  }
+
+  private static String below(String path, int end) {
+    return path.substring(Math.min(end + 1, path.length()));
   }
 
   HttpAnswer answer(HttpAsk ask) {
@@ -56,6 +77,7 @@ public final class Routes {
   public static final class Builder {
     private final Map<String, WebSocketEndpoint> exact = new HashMap<>();
     private final Map<String, WebSocketEndpoint> trees = new HashMap<>();
+    private final Map<String, HttpEndpoint> sites = new HashMap<>();
     private HttpHandler fallback = new StaticFiles();
 
     /// This very path.
@@ -70,6 +92,12 @@ public final class Routes {
       return this;
     }
 
+    /// All plain requests to this path and below it; an empty one is the whole port.
+    public Builder site(String path, HttpEndpoint endpoint) {
+      put(sites, path, endpoint);
+      return this;
+    }
+
     /// A port that serves no files: what has no path here does not exist.
     public Builder withoutFiles() {
       fallback = _ -> HttpAnswer.text(404, "There is nothing here.");
@@ -80,8 +108,7 @@ public final class Routes {
       return new Routes(this);
     }
 
-    private static void put(
-        Map<String, WebSocketEndpoint> map, String path, WebSocketEndpoint endpoint) {
+    private static <E> void put(Map<String, E> map, String path, E endpoint) {
       if (map.putIfAbsent(path, endpoint) != null) {
         throw new IllegalArgumentException("path: " + path + " (expected: one that is not taken)");
       }

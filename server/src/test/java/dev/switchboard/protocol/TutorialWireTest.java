@@ -45,9 +45,6 @@ class TutorialWireTest {
     String name = "Sec-WebSocket-Protocol: ";
     assertThat(hall.wire(0, tongue.mount(), name + "echo-protocol, b\r\n").head())
         .contains("sec-websocket-protocol: echo-protocol\r\n");
-    String extension = "Sec-WebSocket-Extensions: permessage-deflate\r\n";
-    assertThat(hall.wire(0, tongue.mount(), extension).head())
-        .doesNotContain("sec-websocket-protocol", "sec-websocket-extensions");
   }
 
   @ParameterizedTest
