@@ -62,10 +62,10 @@ public final class EngineIo implements WebSocketEndpoint, HttpEndpoint {
   private void goOn(HttpExchange exchange, EngineIoConnection session) {
     switch (exchange.method()) {
       case "GET" -> {
-        exchange.whenGone(() -> session.run(() -> session.pollGone(exchange)));
-        session.run(() -> session.poll(exchange));
+        exchange.whenGone(() -> session.run(() -> session.requests().gone(exchange)));
+        session.run(() -> session.requests().get(exchange));
       }
-      case "POST" -> session.run(() -> session.post(exchange));
+      case "POST" -> session.run(() -> session.requests().post(exchange));
       default -> sessions.answers().refuse(exchange, Refused.BAD_REQUEST);
     }
   }
@@ -73,7 +73,7 @@ public final class EngineIo implements WebSocketEndpoint, HttpEndpoint {
   private void begin(HttpExchange exchange, Asked asked) {
     EngineIoConnection session = newSession(asked, exchange.loop());
     session.begin(endpoint.open(session, session.handshake(asked)), true);
-    session.poll(exchange);
+    session.requests().get(exchange);
   }
 
   @Override

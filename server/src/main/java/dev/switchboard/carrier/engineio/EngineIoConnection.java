@@ -3,11 +3,8 @@ package dev.switchboard.carrier.engineio;
 
 import dev.switchboard.net.CloseReason;
 import dev.switchboard.net.Connection;
-import dev.switchboard.net.HttpExchange;
 import dev.switchboard.text.Utf8;
 import io.netty.util.concurrent.EventExecutor;
-import java.util.ArrayDeque;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +22,10 @@ import org.slf4j.LoggerFactory;
 final class EngineIoConnection implements Connection {
   private static final Logger LOG = LoggerFactory.getLogger(EngineIoConnection.class);
 
-  /// So much may wait for the next poll before the session counts as slow.
-  private static final int HIGH_WATER = 128 << 10;
-
   /// How long a closed session waits for the poll that is to hear of it.
   private static final long LAST_POLL_SECONDS = 30;
 
-  /// How much later a word on one line may come than one that was said after it on another.
-  private static final long OVERTAKING_MILLIS = 50;
-
-  private static final Utf8 PROBE = Utf8.of("probe");
-
-  private enum Phase {
+  enum Phase {
     OPEN,
     CLOSING,
     CLOSED
@@ -48,14 +37,14 @@ final class EngineIoConnection implements Connection {
   private final EventExecutor home;
   private final EngineIoOptions options;
   private final Polling polling;
+  private final Requests requests;
   private final Pulse pulse;
-  private final ArrayDeque<Packet> queue = new ArrayDeque<>();
+  private final PacketReader reader;
+  private final Upgrade upgrade;
+  private final Backlog backlog = new Backlog();
   private final AtomicBoolean woken = new AtomicBoolean();
-  private int queued;
   private Phase phase = Phase.OPEN;
   private volatile @Nullable SocketEar socket;
-  private @Nullable SocketEar candidate;
-  private boolean probed;
   private @Nullable Listener listener;
 
   EngineIoConnection(Sessions sessions, Sessions.Entry entry, EventExecutor home, Polling polling) {
@@ -65,7 +54,10 @@ final class EngineIoConnection implements Connection {
     this.home = home;
     this.options = sessions.options();
     this.polling = polling;
+    this.requests = new Requests(this, polling);
+    this.upgrade = new Upgrade(home, options.upgradeTimeout());
     this.pulse = new Pulse(home, options.heartbeat(), entry.revision(), this::ping, this::isDead);
+    this.reader = new PacketReader(this, pulse);
   }
 
   int revision() {
@@ -80,27 +72,12 @@ final class EngineIoConnection implements Connection {
   /// The session begins: says hello, then whatever its listener has to say.
   void begin(Listener listener, boolean upgradable) {
     this.listener = listener;
-    queue.addFirst(Packet.of(Packet.OPEN, hello(upgradable)));
+    backlog.addFirst(Packet.of(Packet.OPEN, sessions.hello(entry, upgradable)));
     SocketEar line = socket;
     if (line != null) {
       toSocket(line);
     }
     pulse.start();
-  }
-
-  private Utf8 hello(boolean upgradable) {
-    return Utf8.of(
-        "{\"sid\":\""
-            + entry.sid()
-            + "\",\"upgrades\":["
-            + (upgradable ? "\"websocket\"" : "")
-            + "],\"pingInterval\":"
-            + options.heartbeat().interval().toMillis()
-            + ",\"pingTimeout\":"
-            + options.heartbeat().timeout().toMillis()
-            + ",\"maxPayload\":"
-            + options.maxPayload()
-            + "}");
   }
 
   /// Runs the task on the home loop: at once, where the caller is there.
@@ -120,88 +97,9 @@ final class EngineIoConnection implements Connection {
     return home.equals(other.loop());
   }
 
-  // Polling
-
-  /// A GET. Home loop.
-  void poll(HttpExchange exchange) {
-    if (phase == Phase.CLOSING) {
-      queue.add(Packet.of(Packet.CLOSE));
-      polling.answer(exchange, taken());
-      finish(CloseReason.NORMAL.code(), false);
-    } else if (phase == Phase.CLOSED) {
-      sessions.answers().refuse(exchange, Refused.SESSION_UNKNOWN);
-    } else if (socket != null) {
-      sessions.answers().refuse(exchange, Refused.BAD_REQUEST);
-    } else if (polling.isParked() || pulse.isOver()) {
-      // Two at once: nobody could say which of them would be answered first.
-      polling.answer(Packet.CLOSE);
-      sessions.answers().refuse(exchange, Refused.BAD_REQUEST);
-      finish(1006, true);
-    } else {
-      polling.park(exchange);
-      if (probed && queue.isEmpty()) {
-        waitForUpgrade(exchange);
-      } else {
-        answerPoll();
-      }
-    }
-  }
-
-  /// A poll that comes when the WebSocket is about to take over may have overtaken its last word.
-  private void waitForUpgrade(HttpExchange exchange) {
-    home.schedule(
-        () ->
-            guarded(() -> {
-              if (polling.isParked(exchange)) {
-                answerPoll();
-              }
-            }),
-        OVERTAKING_MILLIS,
-        TimeUnit.MILLISECONDS);
-  }
-
-  /// Who polled went before it was answered. Home loop.
-  void pollGone(HttpExchange exchange) {
-    if (polling.isParked(exchange)) {
-      polling.forget();
-      finish(1006, true);
-    }
-  }
-
-  /// A POST. Home loop.
-  void post(HttpExchange exchange) {
-    if (phase != Phase.OPEN || socket != null || pulse.isOver()) {
-      Refused why = phase == Phase.CLOSED ? Refused.SESSION_UNKNOWN : Refused.BAD_REQUEST;
-      sessions.answers().refuse(exchange, why);
-      return;
-    }
-    boolean binary = exchange.header("Content-Type").startsWith(Payload.Body.BINARY);
-    boolean sound = polling.payload().decode(exchange.body(), binary, new Sink());
-    if (sound) {
-      sessions.answers().ok(exchange);
-      flush();
-    } else {
-      sessions.answers().refuse(exchange, Refused.BAD_REQUEST);
-      polling.answer(Packet.CLOSE);
-      finish(1006, true);
-    }
-  }
-
-  /// What a POST holds; dropped once the session is over.
-  private final class Sink implements Payload.Sink {
-    @Override
-    public boolean packet(char type, Utf8 text) {
-      return accept(type, text);
-    }
-
-    @Override
-    public boolean binary(byte[] bytes, int offset, int length) {
-      if (phase == Phase.OPEN) {
-        pulse.sign();
-        hearer().receivedBinary(bytes, offset, length);
-      }
-      return true;
-    }
+  /// What comes over HTTP is heard here, on the home loop.
+  Requests requests() {
+    return requests;
   }
 
   // WebSocket
@@ -213,58 +111,41 @@ final class EngineIoConnection implements Connection {
 
   /// A WebSocket that wants to take over from polling. Home loop.
   void probe(SocketEar line) {
-    if (phase != Phase.OPEN || socket != null || candidate != null) {
+    if (phase != Phase.OPEN || socket != null || !upgrade.claim(line)) {
       line.close(CloseReason.NORMAL, "");
-      return;
     }
-    candidate = line;
-    probed = false;
-    home.schedule(
-        () -> {
-          if (candidate == line) {
-            dropCandidate();
-          }
-        },
-        options.upgradeTimeout().toNanos(),
-        TimeUnit.NANOSECONDS);
   }
 
   /// Home loop.
   void heard(SocketEar line, char type, Utf8 text) {
     if (line == socket) {
-      if (!accept(type, text)) {
+      if (!reader.packet(type, text)) {
         malformed(line);
       }
-    } else if (line == candidate) {
+    } else if (upgrade.isBy(line)) {
       heardOfCandidate(line, type, text);
     }
   }
 
   private void heardOfCandidate(SocketEar line, char type, Utf8 text) {
-    if (type == Packet.PING && text.equals(PROBE)) {
-      probed = true;
-      line.line().send(Packet.of(Packet.PONG, PROBE));
-      line.line().flush();
+    switch (upgrade.heard(line, type, text)) {
       // The client stops polling when this poll is answered, and then says 5.
-      answerPoll();
-    } else if (type == Packet.UPGRADE && probed) {
-      candidate = null;
-      probed = false;
-      socket = line;
-      polling.refuse();
-      toSocket(line);
-      hearer().writable();
-    } else {
-      dropCandidate();
+      case PROBED -> answerPoll();
+      case DONE -> {
+        socket = line;
+        polling.refuse();
+        toSocket(line);
+        hearer().writable();
+      }
+      case FAILED -> {}
     }
   }
 
   void heardBinary(SocketEar line, byte[] bytes, int offset, int length) {
-    if (line == socket && phase == Phase.OPEN) {
-      pulse.sign();
-      hearer().receivedBinary(bytes, offset, length);
-    } else if (line == candidate) {
-      dropCandidate();
+    if (line == socket) {
+      reader.binary(bytes, offset, length);
+    } else if (upgrade.isBy(line)) {
+      upgrade.drop(line);
     }
   }
 
@@ -272,16 +153,16 @@ final class EngineIoConnection implements Connection {
     if (line == socket) {
       line.close(CloseReason.NORMAL, "");
       finish(CloseReason.PROTOCOL_ERROR.code(), false);
-    } else if (line == candidate) {
-      dropCandidate();
+    } else if (upgrade.isBy(line)) {
+      upgrade.drop(line);
     }
   }
 
   void lost(SocketEar line, int code, boolean byPeer) {
     if (line == socket) {
       finish(code, byPeer);
-    } else if (line == candidate) {
-      candidate = null;
+    } else if (upgrade.isBy(line)) {
+      upgrade.forget();
     }
   }
 
@@ -291,65 +172,41 @@ final class EngineIoConnection implements Connection {
     }
   }
 
-  private void dropCandidate() {
-    SocketEar line = candidate;
-    candidate = null;
-    probed = false;
-    if (line != null) {
-      line.close(CloseReason.NORMAL, "");
-    }
+  Phase phase() {
+    return phase;
+  }
+
+  boolean isOnSocket() {
+    return socket != null;
+  }
+
+  boolean isBeingUpgraded() {
+    return upgrade.isProbed();
+  }
+
+  /// The client is too late, though the clock has not been heard yet.
+  boolean isOverdue() {
+    return pulse.isOver();
+  }
+
+  /// Where the client's packets go, whatever brought them.
+  PacketReader reader() {
+    return reader;
+  }
+
+  Backlog backlog() {
+    return backlog;
   }
 
   private void toSocket(SocketEar line) {
-    for (Packet packet = queue.poll(); packet != null; packet = queue.poll()) {
-      line.line().send(packet);
-    }
-    queued = 0;
+    backlog.take().forEach(line.line()::send);
     line.line().flush();
   }
 
   // Both
 
-  /// One packet of the client; false when it must not be.
-  private boolean accept(char type, Utf8 text) {
-    if (phase != Phase.OPEN) {
-      return true;
-    }
-    switch (type) {
-      case Packet.MESSAGE -> {
-        pulse.sign();
-        hearer().received(text);
-      }
-      case Packet.PING -> {
-        return pinged(text);
-      }
-      case Packet.PONG -> {
-        if (revision() == 3) {
-          return false;
-        }
-        pulse.start();
-      }
-      case Packet.CLOSE -> left();
-      case Packet.OPEN, Packet.UPGRADE, Packet.NOOP -> pulse.sign();
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean pinged(Utf8 text) {
-    if (revision() == 4) {
-      return false;
-    }
-    pulse.start();
-    queue(Packet.of(Packet.PONG, text.copy()));
-    flush();
-    return true;
-  }
-
   /// The client closes in good order.
-  private void left() {
+  void left() {
     polling.answer(Packet.NOOP);
     SocketEar line = socket;
     if (line != null) {
@@ -367,48 +224,40 @@ final class EngineIoConnection implements Connection {
     guarded(() -> close(CloseReason.DEAD, ""));
   }
 
-  private void queue(Packet packet) {
+  void queue(Packet packet) {
     SocketEar line = socket;
     if (line != null) {
       line.line().send(packet);
     } else {
-      queue.add(packet);
-      queued += packet.weight();
+      backlog.add(packet);
     }
   }
 
-  private void answerPoll() {
+  void answerPoll() {
     if (polling.isParked()) {
-      if (!queue.isEmpty()) {
-        boolean full = queued >= HIGH_WATER;
-        polling.answer(taken());
+      if (!backlog.isEmpty()) {
+        boolean full = backlog.isFull();
+        polling.answer(backlog.take());
         if (full) {
           hearer().writable();
         }
-      } else if (probed) {
+      } else if (upgrade.isProbed()) {
         polling.answer(Packet.NOOP);
       }
     }
   }
 
-  private List<Packet> taken() {
-    List<Packet> packets = List.copyOf(queue);
-    queue.clear();
-    queued = 0;
-    return packets;
-  }
-
   /// Told at the end of what the loop is doing, since it may be the listener that ends it.
-  private void finish(int code, boolean byPeer) {
+  void finish(int code, boolean byPeer) {
     if (phase == Phase.CLOSED) {
       return;
     }
     phase = Phase.CLOSED;
     sessions.remove(entry);
     pulse.stop();
-    dropCandidate();
+    upgrade.drop();
     polling.answer(Packet.CLOSE);
-    queue.clear();
+    backlog.clear();
     home.execute(() -> guarded(() -> hearer().closed(code, byPeer)));
   }
 
@@ -423,7 +272,7 @@ final class EngineIoConnection implements Connection {
     drain();
   }
 
-  private void guarded(Runnable task) {
+  void guarded(Runnable task) {
     try {
       task.run();
     } catch (RuntimeException e) {
@@ -432,7 +281,7 @@ final class EngineIoConnection implements Connection {
     }
   }
 
-  private Listener hearer() {
+  Listener hearer() {
     if (listener == null) {
       throw new IllegalStateException("session: no listener (expected: before it is heard)");
     }
@@ -507,7 +356,7 @@ final class EngineIoConnection implements Connection {
   @Override
   public boolean writable() {
     SocketEar line = socket;
-    return phase == Phase.OPEN && (line != null ? line.line().writable() : queued < HIGH_WATER);
+    return phase == Phase.OPEN && (line != null ? line.line().writable() : !backlog.isFull());
   }
 
   /// Only a WebSocket can be held back. Who posts waits for the answer to each.
@@ -529,8 +378,8 @@ final class EngineIoConnection implements Connection {
       line.close(reason, detail);
       finish(reason.code(), false);
     } else if (polling.isParked()) {
-      queue.add(Packet.of(Packet.CLOSE));
-      polling.answer(taken());
+      backlog.add(Packet.of(Packet.CLOSE));
+      polling.answer(backlog.take());
       finish(reason.code(), false);
     } else if (reason == CloseReason.DEAD) {
       finish(reason.code(), false);

@@ -5,8 +5,8 @@ import dev.switchboard.net.HttpExchange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The long poll of one session: at most one request waits for something to say. On the session's
-/// home loop.
+/// The requests of one session: at most one GET waits for something to say. On the session's home
+/// loop.
 final class Polling {
   private final Answers answers;
   private final Payload payload;
@@ -17,8 +17,8 @@ final class Polling {
     this.payload = payload;
   }
 
-  Payload payload() {
-    return payload;
+  Answers answers() {
+    return answers;
   }
 
   boolean isParked() {
@@ -35,6 +35,12 @@ final class Polling {
 
   void forget() {
     parked = null;
+  }
+
+  /// Tells what a POST holds; false when it is malformed.
+  boolean read(HttpExchange post, Payload.Sink sink) {
+    boolean binary = post.header("Content-Type").startsWith(Payload.Body.BINARY);
+    return payload.decode(post.body(), binary, sink);
   }
 
   /// Answers the waiting request, if there is one, with these.

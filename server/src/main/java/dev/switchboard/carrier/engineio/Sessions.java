@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.carrier.engineio;
 
+import dev.switchboard.text.Utf8;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +45,22 @@ final class Sessions {
     random.nextBytes(secret);
     return new Entry(
         Base64.getUrlEncoder().encodeToString(secret), last.incrementAndGet(), revision);
+  }
+
+  /// What the server says first.
+  Utf8 hello(Entry entry, boolean upgradable) {
+    return Utf8.of(
+        "{\"sid\":\""
+            + entry.sid()
+            + "\",\"upgrades\":["
+            + (upgradable ? "\"websocket\"" : "")
+            + "],\"pingInterval\":"
+            + options.heartbeat().interval().toMillis()
+            + ",\"pingTimeout\":"
+            + options.heartbeat().timeout().toMillis()
+            + ",\"maxPayload\":"
+            + options.maxPayload()
+            + "}");
   }
 
   void add(Entry entry, EngineIoConnection session) {
