@@ -15,7 +15,7 @@ public record Mounts(List<Mount> all, List<String> origins, Greeting greeting) {
   private static final List<Mount> USUAL =
       read(
           "/ws=switchboard,/tutorial/broadcast=broadcast,/tutorial/relay=relay,"
-              + "/tutorial/channels=channels,/tutorial/login=login");
+              + "/tutorial/channels=channels,/tutorial/login=login,/socket.io=chat");
 
   /// The addresses that stand in the tutorials.
   private static final List<Mount> TUTORIAL_PORTS =
