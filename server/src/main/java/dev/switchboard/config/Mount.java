@@ -31,6 +31,8 @@ public record Mount(String path, int port, boolean tls, Dialect dialect, String 
     CHANNELS,
     /// Tutorial 003.
     LOGIN,
+    /// PeerServer.
+    PEERJS,
     /// Whatever the main port has.
     ALL,
     /// Nothing: takes away what would be there by default.

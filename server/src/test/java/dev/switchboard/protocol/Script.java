@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /// A conversation of several clients with a server, line by line: `ana + here` connects, `ana >
 /// {...}` is said, `ana < {...}` must be heard, `ana << {...}` to the letter, `ana - bye` says
-/// goodbye, and `ana = broken` cuts her line. Played against a real server.
+/// goodbye, and `ana = broken` cuts her line. Played against a real server, at a path in which
+/// `$name` stands for the client's name.
 public final class Script {
   private static final Pattern LINE = Pattern.compile("(\\w+) (<<|[-+<>=]) (.*)");
   private static final Pattern WORD = Pattern.compile("\"(\\$\\w+)\"");
@@ -46,7 +47,9 @@ public final class Script {
         Matcher parts = LINE.matcher(line);
         assertThat(parts.matches()).as("a line of a script: " + line).isTrue();
         String name = parts.group(1);
-        Puppet puppet = puppets.computeIfAbsent(name, _ -> Puppet.connect(port, path, subprotocol));
+        Puppet puppet =
+            puppets.computeIfAbsent(
+                name, _ -> Puppet.connect(port, path.replace("$name", name), subprotocol));
         switch (parts.group(2)) {
           case "+" -> {}
           case ">" -> puppet.say(filled(parts.group(3), words));
