@@ -17,7 +17,7 @@
  *               mic, mic-menu, camera, camera-menu, share, react, hand, chat, people, more, leave, unread, stop-share, start-sound, reaction
  *   panels      chat-panel, chat-log, message (data-own, data-n), chat-input, chat-send, people-panel, people-list, close-panel
  *   dialogs     settings, tab-av, tab-general, set-language, set-theme, set-mirror…, shortcuts, close
- *   after       ended, rejoin, back-home
+ *   after       ended, rejoin, call-again, back-home
  */
 import { callPage } from "./call/view.js";
 import { Desk } from "./desk.js";
@@ -71,7 +71,7 @@ function viewOf(page) {
   switch (page.kind) {
     case "home": return homePage;
     case "prejoin": return prejoinPage;
-    case "call": return callPage;
+    case "call": case "direct": return callPage;
     case "ended": return endedPage;
     case "error": return errorPage(page.error);
   }
@@ -80,7 +80,8 @@ function viewOf(page) {
 /** @param {Page} page */
 function titleOf(page) {
   if (page.kind === "error") return t(`err.${page.error}`);
-  if (page.kind === "ended") return t("end.title");
+  if (page.kind === "ended") return t(page.theirs ? "end.over" : "end.title");
+  if (page.kind === "direct") return page.name;
   return page.kind === "home" ? "" : page.room;
 }
 

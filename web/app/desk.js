@@ -2,6 +2,7 @@
 /** The operator: knows which page is on, and connects and disconnects calls. Views call this; it writes the store. */
 import { aboutUs } from "./call/about.js";
 import { CallSession } from "./call/session.js";
+import { copy } from "./clipboard.js";
 import { pathOfRoom, remember, roomOfPath } from "./logic/rooms.js";
 import { troubleWords } from "./logic/trouble.js";
 import { openLine, setPresence } from "./line.js";
@@ -12,6 +13,9 @@ import { newCall, patchPrefs } from "./state.js";
 import { stayIn, wasIn } from "./stay.js";
 
 /** @typedef {import("./state.js").Page} Page */
+
+/** What is worth a word when a direct call ended. */
+const ENDS = /** @type {const} */ ({ "no-answer": "call.noanswer", declined: "call.declined", gone: "call.gone", failed: "call.cut" });
 
 export class Desk {
   store;
@@ -26,7 +30,7 @@ export class Desk {
     this.store = store;
     this.line = openLine(store);
     this.media = new LocalMedia(store);
-    this.bell = new Bell(store, this.line, (room, camera) => void this.meet(room, camera));
+    this.bell = new Bell(store, this.line, (place, camera) => void this.meet(place, camera));
     let last = JSON.stringify(aboutUs(store.state, null));
     const describe = () => {
       const about = aboutUs(store.state, this.session);
@@ -80,31 +84,21 @@ export class Desk {
     }
   }
 
-  /** Straight into a room: a call was answered. @param {string} room @param {boolean} camera */
-  async meet(room, camera) {
-    history.pushState(null, "", pathOfRoom(room));
-    await this.#straightIn(room, true, camera);
+  /** Straight into a room or a direct call: one was answered. @param {import("./ringing.js").Place} place @param {boolean} camera */
+  async meet(place, camera) {
+    const direct = "to" in place;
+    history.pushState(null, "", direct ? "/" : pathOfRoom(place.room)); // a step back hangs up
+    if (direct) await this.#talk(place, camera);
+    else await this.#straightIn(place.room, true, camera);
   }
 
   leave() {
-    const { call } = this.store.state;
-    if (!call) return;
-    const seconds = (Date.now() - call.since) / 1000;
-    const { room } = call;
-    this.#hangUp();
-    void this.media.close();
-    this.#show({ kind: "ended", room, seconds });
+    this.#end(false);
   }
 
   /** @param {string} room */
   async copyLink(room) {
-    const link = location.origin + pathOfRoom(room);
-    try {
-      await navigator.clipboard.writeText(link);
-      toast(this.store, "link", "copied");
-    } catch {
-      copyByHand(link) && toast(this.store, "link", "copied"); // plain HTTP has no clipboard
-    }
+    if (await copy(location.origin + pathOfRoom(room))) toast(this.store, "link", "copied");
   }
 
   async toggleMic() {
@@ -133,12 +127,41 @@ export class Desk {
 
   /** Without the page before the room. @param {string} room @param {boolean} mic @param {boolean} camera */
   async #straightIn(room, mic, camera) {
-    const { local } = this.store.state;
-    this.store.set({
-      local: { ...local, mic: { ...local.mic, on: mic }, camera: { ...local.camera, on: camera } },
-      page: { kind: "call", room }, call: newCall(room),
-    });
+    this.store.set({ local: this.#wanting(mic, camera), page: { kind: "call", room }, call: newCall(room) });
     await Promise.all([this.media.open(), this.join(room)]);
+  }
+
+  /** @param {boolean} mic @param {boolean} camera */
+  #wanting(mic, camera) {
+    const { local } = this.store.state;
+    return { ...local, mic: { ...local.mic, on: mic }, camera: { ...local.camera, on: camera } };
+  }
+
+  /** With one person, without a room. @param {import("./state.js").Direct} other @param {boolean} camera */
+  async #talk(other, camera) {
+    this.#hangUp();
+    this.store.set({ local: this.#wanting(true, camera) });
+    const session = CallSession.direct(this, other);
+    session.onEnd = reason => {
+      const words = ENDS[/** @type {keyof typeof ENDS} */ (reason)];
+      if (words) toast(this.store, "ring", [words, { name: other.name }]);
+      this.#end(true);
+    };
+    this.session = session;
+    this.#show({ kind: "direct", ...other });
+    await this.media.open();
+    await session.start();
+  }
+
+  /** @param {boolean} theirs whether the other side ended it */
+  #end(theirs) {
+    const { call } = this.store.state;
+    if (!call) return;
+    const seconds = (Date.now() - call.since) / 1000;
+    const { room, direct } = call;
+    this.#hangUp();
+    void this.media.close();
+    this.#show({ kind: "ended", room, direct, theirs, seconds });
   }
 
   /** @param {CallSession} session */
@@ -155,7 +178,7 @@ export class Desk {
 
   #stay() {
     const { mic, camera } = this.store.state.local;
-    if (this.session) stayIn({ room: this.session.name, mic: live(mic), camera: live(camera) });
+    if (this.session?.name) stayIn({ room: this.session.name, mic: live(mic), camera: live(camera) });
   }
 
   #hangUp() {
@@ -182,18 +205,4 @@ export class Desk {
   #show(page) {
     this.store.set({ page });
   }
-}
-
-/** @param {string} text */
-function copyByHand(text) {
-  const field = document.createElement("textarea");
-  field.value = text;
-  field.className = "sr-only";
-  (document.querySelector("dialog[open]") ?? document.body).append(field);
-  const focused = document.activeElement;
-  field.select();
-  const done = document.execCommand("copy");
-  field.remove();
-  if (focused instanceof HTMLElement) focused.focus();
-  return done;
 }

@@ -38,18 +38,22 @@ export function setLang(next) {
   for (const el of document.querySelectorAll("[data-words]")) refresh(el);
 }
 
-/** The words for a key. `key.one` is taken for one, where the language has such a form.
- * @param {Key} key
- * @param {Vars} [vars] */
-export function t(key, vars = {}) {
-  const table = TABLES[current];
-  const one = table[/** @type {Key} */ (`${key}.one`)];
+/** Makes the `t` of some tables: the words for a key. `key.one` is taken for one, where the language has such a form.
+ * @template {string} K
+ * @param {Record<Lang, Record<K, string>>} tables
+ * @returns {(key: K, vars?: Vars) => string} */
+export const speaker = tables => (key, vars = {}) => {
+  const table = tables[current];
+  const one = table[/** @type {K} */ (`${key}.one`)];
   const words = vars.n === 1 && one?.includes("{n}") ? one : table[key];
   return words.replace(/\{(\w+)\}/g, (all, name) => {
     const value = vars[name];
     return value === undefined ? all : typeof value === "number" ? number(value) : value;
   });
-}
+};
+
+/** The app's own words. */
+export const t = speaker(TABLES);
 
 /** @param {number} n */
 export const number = n => new Intl.NumberFormat(TAGS[current]).format(n);

@@ -7,7 +7,9 @@ import { toast } from "./notices.js";
 import { patchPrefs } from "./state.js";
 
 /** @typedef {import("../client/switchboard.js").Call} Ringing */
-/** @typedef {(room: string, camera: boolean) => void} Meet brings us into the room without asking again */
+/** Where both meet: in a room, or directly, where the other side knows none.
+ * @typedef {{ room: string } | import("./state.js").Direct} Place */
+/** @typedef {(place: Place, camera: boolean) => void} Meet brings us there without asking again */
 
 const REASONS = /** @type {const} */ ({ declined: "call.declined", busy: "call.busy", "no-answer": "call.noanswer", gone: "call.gone" });
 const REFUSALS = /** @type {const} */ ({ busy: "call.busy", away: "call.away", "peer-unknown": "board.unknown" });
@@ -40,6 +42,7 @@ export class Bell {
     try {
       call = await this.#line.ring(handle, { room, video: true });
     } catch (e) {
+      if (!this.#store.state.ring) return; // hung up before
       const code = /** @type {any} */ (e)?.code;
       const key = REFUSALS[/** @type {keyof typeof REFUSALS} */ (code)];
       this.#over();
@@ -50,7 +53,7 @@ export class Bell {
     // Where two rang each other, the room is that of the call which was first.
     call.on("accepted", ({ data, first }) => {
       this.#over();
-      this.#meet(roomOf(first) ?? roomOf(data) ?? room, true);
+      this.#meet(data?.direct === true ? { to: handle, name } : { room: roomOf(first) ?? roomOf(data) ?? room }, true);
     });
     call.on("ended", ({ reason }) => {
       if (this.#call !== call) return;
@@ -65,10 +68,11 @@ export class Bell {
     const call = this.#call;
     if (!call?.incoming) return;
     const room = roomOf(call.data) ?? `call-${call.id}`;
+    const place = call.direct ? { to: call.from ?? "", name: this.#store.state.ring?.name ?? "" } : { room };
     try {
       await call.accept({ room, video: camera });
       this.#over();
-      this.#meet(room, camera);
+      this.#meet(place, camera);
     } catch {
       this.#over(); // the other side gave up in the same moment; "ended" told
     }
@@ -85,9 +89,13 @@ export class Bell {
   /** @param {Ringing} call */
   #rung(call) {
     const { state } = this.#store;
-    const handle = call.handle ?? "";
-    if (state.ring?.way === "out" && state.ring.handle === handle) return; // both rang at once: the server makes one call of it
+    const handle = call.handle ?? (call.direct ? call.from ?? "" : "");
+    if (state.ring?.way === "out" && state.ring.handle === handle) {
+      if (call.direct) void this.#crossed(call, state.ring.name);
+      return; // both rang at once: the server makes one call of it
+    }
     if (state.ring || state.call) return void call.decline("busy");
+    if (call.direct && !state.prefs.available) return void call.decline(); // the server keeps only rings away
     const name = nameOf(call.about, handle) || handle;
     this.#call = call;
     this.#show({ way: "in", name, handle, video: call.data?.video !== false, since: Date.now() }, startBell);
@@ -100,6 +108,19 @@ export class Bell {
       this.#over();
       toast(this.#store, "ring", ["call.missed", { name }]);
     });
+  }
+
+  /** We ring somebody who calls us without a room: take theirs, since they cannot take back what they offered.
+   * @param {Ringing} call
+   * @param {string} name */
+  async #crossed(call, name) {
+    this.end();
+    try {
+      await call.accept();
+      this.#meet({ to: call.from ?? "", name }, true);
+    } catch {
+      toast(this.#store, "ring", ["call.missed", { name }]); // they gave up in the same moment
+    }
   }
 
   /** @param {import("./state.js").Ring} ring

@@ -2,9 +2,12 @@
 /** What the app knows: the shapes kept in the store, and how they start. */
 
 /** @typedef {import("./logic/quality.js").Sample} Sample */
-/** @typedef {{ kind: "home" } | { kind: "prejoin", room: string } | { kind: "call", room: string }
- *   | { kind: "ended", room: string, seconds: number } | { kind: "error", error: Problem, room: string }} Page */
+/** @typedef {{ kind: "home" } | { kind: "prejoin", room: string } | { kind: "call", room: string } | { kind: "direct", to: string, name: string }
+ *   | { kind: "ended", room: string, direct: Direct | null, theirs: boolean, seconds: number } | { kind: "error", error: Problem, room: string }} Page */
 /** @typedef {"full" | "unreachable" | "unsupported" | "insecure" | "elsewhere" | "refused"} Problem */
+
+/** Somebody whom we call without a room: there are sound and picture only. `to` is an id or a handle.
+ * @typedef {{ to: string, name: string }} Direct */
 
 /** The line to the server. `ever`: it was up at least once.
  * @typedef {{ state: "connecting" | "connected" | "reconnecting" | "closed", attempt: number, retryAt: number, code: number, reason: string, ever: boolean }} Line */
@@ -31,7 +34,8 @@
 
 /**
  * @typedef {object} Call
- * @property {string} room
+ * @property {string} room "" in a direct call
+ * @property {Direct | null} direct
  * @property {number} since
  * @property {Person[]} people in the order they joined
  * @property {number} hand since when our hand is up, 0 when down
@@ -89,7 +93,7 @@ export function initialState(prefs, lang) {
  * @returns {Call} */
 export function newCall(room) {
   return {
-    room, since: Date.now(), people: [], hand: 0, chat: [], unread: 0, panel: "", view: "grid", pinned: "",
+    room, direct: null, since: Date.now(), people: [], hand: 0, chat: [], unread: 0, panel: "", view: "grid", pinned: "",
     speaking: new Set(), speaker: "", quality: {}, soundBlocked: false, hint: false,
   };
 }

@@ -11,6 +11,11 @@ export class Board {
 
   // What follows is for the switchboard.
 
+  /** @param {string} name an id or a handle */
+  find(name) {
+    return this.people.get(name) ?? [...this.people.values()].find(({ peer }) => peer === name);
+  }
+
   /** @param {Person[]} people */
   begin(people) {
     this.people.clear();

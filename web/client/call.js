@@ -13,6 +13,7 @@ import { Emitter } from "./emitter.js";
  * @typedef {object} CallStart
  * @property {string} id
  * @property {boolean} incoming
+ * @property {boolean} [direct] an offer without a room: once accepted, meet by `direct(call.from)`
  * @property {any} data what the call began with
  * @property {string} [from] id of the caller
  * @property {string} [handle] of the caller
@@ -41,6 +42,7 @@ export class Call extends Emitter {
     super();
     /** @readonly */ this.id = start.id;
     /** @readonly */ this.incoming = start.incoming;
+    /** @readonly */ this.direct = start.direct ?? false;
     /** @readonly */ this.data = start.data;
     /** @readonly */ this.from = start.from;
     /** @readonly */ this.handle = start.handle;

@@ -27,7 +27,7 @@
  * @typedef {{ type: "peer-joined", seq?: number, room: string } & Member} PeerJoined
  * @typedef {{ type: "peer-changed", seq?: number, room: string, peer: string, about: About, handle?: string }} PeerChanged
  * @typedef {{ type: "peer-left" | "peer-disconnected" | "peer-reconnected", seq?: number, room: string, peer: string }} PeerGone
- * @typedef {{ type: "signal", seq?: number, room?: string, from: string, kind: Kind, data: any }} Signal
+ * @typedef {{ type: "signal", seq?: number, room?: string, from: string, handle?: string, kind: Kind, data: any }} Signal
  * @typedef {{ type: "chat", seq?: number, room: string } & ChatMessage} Chat
  * @typedef {{ type: "ring", seq?: number, call: string, from: string, handle?: string, about?: About, data: any }} Ring
  * @typedef {{ type: "ringing", seq?: number, call: string }} Ringing

@@ -14,6 +14,9 @@ const STUBBORN = 8_000;
  * @property {(sdp: string, connection: RTCPeerConnection) => string} announce changes a description before it is sent
  * @property {(description: RTCSessionDescriptionInit) => void} stuck they offered this, we ignored it, and nobody answers us
  * @property {(what: string, cause: unknown) => void} failed
+ * @property {boolean} [eager] whether we offer by ourselves whenever the browser sees a need; true by default
+ * @property {() => number} [stubborn] ms for which our offer may stay unanswered while we ignore theirs
+ * @property {(connection: RTCPeerConnection) => void} [answering] their offer is set, our answer is not made yet
  */
 
 /**
@@ -37,13 +40,18 @@ export class Negotiation {
   constructor(options) {
     this.#options = options;
     this.connection = new RTCPeerConnection(options.configuration);
-    this.connection.onnegotiationneeded = () => this.idle && this.offer(); // if not, it comes again
+    if (options.eager ?? true) this.connection.onnegotiationneeded = () => this.idle && this.offer(); // if not, it comes again
     this.connection.onicecandidate = ({ candidate }) => options.signal("candidate", candidate && candidate.toJSON());
   }
 
   /** Whether nothing was ever agreed on. */
   get blank() {
     return this.#fingerprint === "";
+  }
+
+  /** Candidates that came before the description they belong to: of use to the next connection, if there is one. */
+  get early() {
+    return [...this.#early];
   }
 
   /** Whether nothing is being negotiated. */
@@ -90,7 +98,7 @@ export class Negotiation {
     clearTimeout(this.#stubborn);
     const free = !this.#offering && (connection.signalingState === "stable" || this.#answered);
     if (offer && !free && !polite) {
-      this.#stubborn = setTimeout(() => this.#options.stuck(description), STUBBORN);
+      this.#stubborn = setTimeout(() => this.#options.stuck(description), this.#options.stubborn?.() ?? STUBBORN);
       return true;
     }
     // HACK: after taking back its first offer, Chrome 156 may not be able to make another: it numbers header extensions in a way
@@ -133,6 +141,7 @@ export class Negotiation {
       await connection.setRemoteDescription(description); // takes our own offer back, where there is one
       this.#answered = false;
       if (description.type === "offer") {
+        this.#options.answering?.(connection);
         await connection.setLocalDescription();
         this.#describe(connection.localDescription);
       }

@@ -3,6 +3,7 @@ import { Emitter } from "./emitter.js";
 import { SwitchboardError } from "./error.js";
 import { Healing } from "./healing.js";
 import { Negotiation } from "./negotiation.js";
+import { Places } from "./places.js";
 import { Receiving } from "./receiving.js";
 import { Sending } from "./sending.js";
 
@@ -29,6 +30,7 @@ const STATES = {
  * @property {() => boolean} up whether our own line to the server is up
  * @property {string} self our own id
  * @property {(error: SwitchboardError) => void} report
+ * @property {{ stubborn: () => number }} [plain] the other side may know no more than to answer an offer: see direct.js
  *
  * @typedef {object} PeerEvents
  * @property {{ track: MediaStreamTrack, stream: MediaStream }} track also told of the tracks that are there already
@@ -40,7 +42,7 @@ const STATES = {
  */
 
 /**
- * Somebody in a room, and the RTCPeerConnection to them.
+ * Somebody in a room or in a direct call, and the RTCPeerConnection to them.
  *
  * The connection is made when it is first needed. The same id means the same connection for as long as both pages live, across
  * restarts of the server too. Where the other side did begin anew, the fingerprint in its description tells, and so do we.
@@ -52,7 +54,8 @@ export class Peer extends Emitter {
   #healing;
   /** @type {Negotiation | undefined} */
   #negotiation;
-  #sending = new Sending();
+  #places;
+  #sending;
   #receiving = new Receiving({
     track: (track, stream) => this.emit("track", { track, stream }),
     trackRemoved: (track, stream) => this.emit("track-removed", { track, stream }),
@@ -70,8 +73,11 @@ export class Peer extends Emitter {
     /** @type {About} */ this.about = member.about;
     /** Whether its line to the server is up. */ this.connected = member.connected ?? true;
     this.#wire = wire;
-    this.#polite = wire.self < member.peer;
-    this.#healing = new Healing({ restart: () => this.restartIce(), possible: () => this.connected && wire.up(), polite: this.#polite });
+    this.#polite = !wire.plain && wire.self < member.peer;
+    this.#places = wire.plain && new Places();
+    this.#sending = this.#places ?? new Sending();
+    const possible = () => !wire.plain && this.connected && wire.up();
+    this.#healing = new Healing({ restart: () => this.restartIce(), possible, polite: this.#polite });
   }
 
   /** The RTCPeerConnection. Another one after the other side began anew. */
@@ -128,6 +134,13 @@ export class Peer extends Emitter {
     if (await this.#sending.replace(old, track)) return;
     this.removeTrack(track);
     this.addTrack(track, stream);
+  }
+
+  /** Offers, in a direct call: nothing does so by itself there. */
+  async offer() {
+    const negotiation = this.#open();
+    this.#places?.offer(negotiation.connection);
+    await negotiation.offer();
   }
 
   /** @param {Partial<import("./messages.js").Member>} member */
@@ -196,6 +209,9 @@ export class Peer extends Emitter {
       announce: (sdp, connection) => this.#sending.announce(sdp, connection),
       stuck: (description) => this.#describe(description, true),
       failed: (what, cause) => this.#failed(what, cause),
+      eager: !this.#wire.plain,
+      stubborn: this.#wire.plain?.stubborn,
+      answering: (connection) => this.#places?.answer(connection),
     });
     negotiation.connection.ontrack = (event) => this.#receiving.track(event);
     negotiation.connection.onconnectionstatechange = () => {
@@ -213,7 +229,7 @@ export class Peer extends Emitter {
   #failed(what, cause) {
     if (this.#left) return false;
     this.#wire.report(new SwitchboardError("negotiation", `${what}, with ${this.id}: ${cause}`, { cause }));
-    if (this.#negotiation?.blank || Date.now() - this.#renewedAt < RENEWAL) return false;
+    if (this.#left || this.#negotiation?.blank || Date.now() - this.#renewedAt < RENEWAL) return false;
     this.#renewedAt = Date.now();
     this.#renew();
     return true;
@@ -238,8 +254,10 @@ export class Peer extends Emitter {
 
   /** Another connection with the same tracks. */
   #renew() {
+    const early = this.#negotiation?.early ?? []; // of an offer that we have not taken yet
     this.#abandon();
     this.#sending.move(this.connection);
+    for (const candidate of early) void this.#open().addCandidate(candidate);
   }
 
   #abandon() {

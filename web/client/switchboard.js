@@ -2,6 +2,7 @@
 import { address } from "./address.js";
 import { Board } from "./board.js";
 import { Calls } from "./calls.js";
+import { Directs } from "./directs.js";
 import { Emitter } from "./emitter.js";
 import { SwitchboardError } from "./error.js";
 import { Handle } from "./handle.js";
@@ -26,25 +27,10 @@ export { SwitchboardError };
  * @typedef {import("./call.js").CallState} CallState
  * @typedef {import("./call.js").Call} Call
  * @typedef {import("./room.js").Room} Room
- *
- * @typedef {object} Options
- * @property {string | URL} [url] `ws:`, `wss:`, `http:` or `https:`; relative to the page; `/ws` by default
- * @property {About} [about] how others see this peer
- * @property {string} [handle] claimed as soon as connected, and again after each fresh start
- * @property {Pick<Storage, "getItem" | "setItem" | "removeItem"> | null} [storage] keeps the proof that the handle is ours
- * @property {RTCIceServer[]} [iceServers] overrides the server's list
- * @property {RTCIceTransportPolicy} [iceTransportPolicy]
- * @property {typeof globalThis.WebSocket} [WebSocket] another one, for tests and for places that have none
- * @property {number[]} [pauses] most ms to wait before the first, second… attempt to dial again, for tests
- *
- * @typedef {object} SwitchboardEvents
- * @property {StateChange} state
- * @property {{ resumed: boolean }} welcome
- * @property {Call} ring somebody rings us
- * @property {{ from: string, data: any }} message that came outside of a room
- * @property {Map<string, Person>} people the board changed
- * @property {string} handle-lost another peer proved that it is its own
- * @property {SwitchboardError} error something failed that nobody waits for
+ * @typedef {import("./direct.js").Direct} Direct
+ * @typedef {import("./direct.js").DirectEnd} DirectEnd
+ * @typedef {import("./options.js").Options} Options
+ * @typedef {import("./options.js").SwitchboardEvents} SwitchboardEvents
  */
 
 /** Dials the server, at once, and again whenever the line breaks. @param {Options} [options] @returns {Switchboard} */
@@ -64,6 +50,7 @@ export class Switchboard extends Emitter {
   #handle;
   #rooms;
   #calls;
+  #directs;
   /** @type {Board | undefined} */
   #board;
   /** @type {Status | undefined} */
@@ -83,7 +70,9 @@ export class Switchboard extends Emitter {
     const { handle: wanted, storage } = options;
     this.#handle = new Handle({ wanted, storage, self: () => this.#session.identity, request: this.#line.request });
     this.#rooms = new Rooms(this.#line);
-    this.#calls = new Calls(this.#line, (call) => this.emit("ring", call));
+    const incoming = (/** @type {Call} */ call) => this.emit("ring", call);
+    this.#calls = new Calls(this.#line, incoming);
+    this.#directs = new Directs(this.#line, { incoming, person: (name) => this.#board?.find(name), ring: options.ring });
     this.about = options.about ?? {};
     /** Resolves with the first welcome. @type {Promise<Switchboard>} @readonly */
     this.ready = new Promise((resolve, reject) => ([this.#begun, this.#failed] = [resolve, reject]));
@@ -185,6 +174,15 @@ export class Switchboard extends Emitter {
     return this.#calls.ring(to, data);
   }
 
+  /**
+   * A call of two without a room, also with somebody who speaks another protocol: answers the one by whom we are rung so, or offers.
+   * @param {string} to an id or a handle
+   * @returns {Direct} the same Direct, if there is one already
+   */
+  direct(to) {
+    return this.#directs.with(to);
+  }
+
   /** @param {string} to an id or a handle @param {unknown} data any JSON */
   async send(to, data) {
     await this.#line.request({ type: "signal", to, kind: "message", data });
@@ -192,6 +190,7 @@ export class Switchboard extends Emitter {
 
   /** Says goodbye: the others see us leave at once. */
   close() {
+    this.#directs.leave();
     this.#session.close(1000);
   }
 
@@ -223,6 +222,7 @@ export class Switchboard extends Emitter {
   /** The server knows nothing of us, or no more. What still waits for its first answer is asked again by the session. */
   #restore() {
     this.#calls.gone();
+    this.#directs.gone();
     if (this.#status) this.#quietly(this.#line.request({ type: "status", status: this.#status }));
     this.#quietly(this.#handle.restore(), () => this.#handleLost());
     if (this.#board) this.#quietly(this.#rewatch(this.#board));
@@ -270,6 +270,7 @@ export class Switchboard extends Emitter {
     }
     if ("room" in frame && frame.room !== undefined) this.#rooms.receive(frame);
     else if (frame.type === "signal" && frame.kind === "message") this.emit("message", { from: frame.from, data: frame.data });
+    else if (frame.type === "signal") this.#directs.receive(frame);
   }
 
   /** @param {StateChange} change */
@@ -283,12 +284,14 @@ export class Switchboard extends Emitter {
     this.#page.close();
     this.#failed(new SwitchboardError("closed", change.reason ?? "closed", { retryable: false }));
     this.#calls.gone();
+    this.#directs.close();
     this.#rooms.each((room) => room.close());
   }
 
   /** The page goes away: the others should know at once. If it comes back, it does so as another peer. */
   #hide() {
     this.#rooms.each((room) => room.vacate());
+    this.#directs.leave();
     this.#session.pause();
   }
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { results, run } from "./harness.js";
 
-const modules = ["emitter", "resume", "socket", "session", "switchboard", "room", "peer", "healing", "media"];
+const modules = ["emitter", "resume", "socket", "session", "switchboard", "room", "peer", "direct", "healing", "media"];
 const list = /** @type {HTMLElement} */ (document.getElementById("results"));
 
 for (const name of modules) await import(`../client/${name}.test.js`);
 await import("../app/all.test.js");
+await import("../demos/all.test.js");
 await run(({ name, passed, ms, error }) => {
   const line = document.createElement("li");
   line.textContent = `${passed ? "✓" : "✗"} ${name} (${ms} ms)`;

@@ -106,6 +106,11 @@ export class FakeServer {
     someone.wire?.toClient(text);
   }
 
+  /** @param {string} name an id or a handle */
+  find(name) {
+    return [...this.people.values()].find(({ id, handle }) => id === name || handle === name);
+  }
+
   /** @param {Wire} wire @param {any} hello */
   #hello(wire, { features = [], about = {}, resume }) {
     if (resume && this.secrets.get(resume.peer) !== resume.secret) return wire.close(4401);
@@ -173,6 +178,7 @@ export class FakeServer {
           .map((one) => ({ handle: one.handle, peer: one.id, status: one.status, about: one.about })),
       });
     if (frame.type === "ring") return this.#ring(someone, frame, ok, refuse);
+    if (frame.type === "signal" && frame.room === undefined) return this.#send(someone, frame, ok, refuse);
     if (["leave", "chat"].includes(frame.type) || (frame.type === "signal" && frame.room)) {
       if (!room?.has(someone)) return refuse("not-in-room");
       if (frame.type === "leave") this.#leave(someone, frame.room);
@@ -195,7 +201,7 @@ export class FakeServer {
 
   /** @param {Someone} someone @param {any} frame @param {(result: object) => void} ok @param {(code: string) => void} refuse */
   #ring(someone, frame, ok, refuse) {
-    const callee = [...this.people.values()].find(({ id, handle }) => id === frame.to || handle === frame.to);
+    const callee = this.find(frame.to);
     if (!callee) return refuse("peer-unknown");
     this.tell(callee, {
       type: "ring",
@@ -206,6 +212,14 @@ export class FakeServer {
       data: frame.data ?? null,
     });
     ok({ call: `call-${frame.id}` });
+  }
+
+  /** @param {Someone} someone @param {any} frame @param {() => void} ok @param {(code: string) => void} refuse */
+  #send(someone, frame, ok, refuse) {
+    const target = this.find(frame.to);
+    if (!target) return refuse("peer-unknown");
+    this.tell(target, { type: "signal", from: someone.id, handle: someone.handle, kind: frame.kind, data: frame.data });
+    ok();
   }
 
   /** @param {Someone} someone @param {string} name */

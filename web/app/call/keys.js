@@ -12,17 +12,20 @@ const AFTER_R = 2500;
 export function shortcutKeys(desk, scope) {
   let talking = false;
   let reactUntil = 0;
+  const direct = Boolean(desk.store.state.call?.direct);
   /** @type {Record<string, () => void>} */
   const keys = {
     m: () => void desk.toggleMic(), v: () => void desk.toggleCamera(), s: () => void (canShare() && desk.toggleShare()),
+    g: () => toggleView(desk), f: toggleFullscreen, "?": () => openShortcuts(direct),
+  };
+  if (!direct) Object.assign(keys, {
     h: () => desk.session?.toggleHand(), c: () => togglePanel(desk, "chat"), p: () => togglePanel(desk, "people"),
-    g: () => toggleView(desk), f: toggleFullscreen, "?": () => openShortcuts(),
     r: () => {
       reactUntil = performance.now() + AFTER_R;
       const key = /** @type {HTMLElement | null} */ (document.querySelector('.shelf [data-test="react"]'));
       if (key?.offsetParent) reactMenu(desk, key);
     },
-  };
+  });
   scope.listen(document, "keydown", (/** @type {KeyboardEvent} */ event) => {
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || !desk.store.state.prefs.keys) return;
     const digit = "123456".indexOf(event.key);

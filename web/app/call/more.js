@@ -28,17 +28,17 @@ export function moreMenu(desk, anchor) {
   /** @type {(import("../menu.js").Item | false)[]} */
   const items = [
     canShare() && { label: local.screen ? "share.stop" : "ctl.share", image: "share", cls: "only-narrow", run: () => void desk.toggleShare() },
-    { label: "ctl.react", image: "react", cls: "only-narrow", run: () => reactMenu(desk, anchor) },
-    { label: call.hand ? "people.lower" : "ctl.hand", image: "hand", cls: "only-narrow", test: "more-hand", run: () => desk.session?.toggleHand() },
-    { label: "ctl.people", image: "people", cls: "only-narrow", test: "more-people", run: () => togglePanel(desk, "people") },
-    { label: "alone.copy", image: "link", test: "more-copy", run: () => void desk.copyLink(call.room) },
+    !call.direct && { label: "ctl.react", image: "react", cls: "only-narrow", run: () => reactMenu(desk, anchor) },
+    !call.direct && { label: call.hand ? "people.lower" : "ctl.hand", image: "hand", cls: "only-narrow", test: "more-hand", run: () => desk.session?.toggleHand() },
+    !call.direct && { label: "ctl.people", image: "people", cls: "only-narrow", test: "more-people", run: () => togglePanel(desk, "people") },
+    !call.direct && { label: "alone.copy", image: "link", test: "more-copy", run: () => void desk.copyLink(call.room) },
     call.people.length > 1 && {
       label: call.view === "grid" ? "more.speaker" : "more.grid", image: call.view === "grid" ? "speaker-view" : "grid", key: "G", run: () => toggleView(desk),
     },
     document.fullscreenEnabled && { label: "more.fullscreen", image: "fullscreen", key: "F", run: toggleFullscreen },
     "line",
     { label: "more.settings", image: "settings", test: "more-settings", run: () => openSettings(desk) },
-    { label: "more.keys", image: "keyboard", key: "?", cls: "only-wide", test: "more-keys", run: () => openShortcuts() },
+    { label: "more.keys", image: "keyboard", key: "?", cls: "only-wide", test: "more-keys", run: () => openShortcuts(call.direct !== null) },
   ];
   openMenu(anchor, "pop-more", "ctl.more", items.filter(item => item !== false));
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** One call: joins the room, publishes what is ours, and keeps the store told of what is theirs. */
+/** One call: joins the room, or meets one person directly, publishes what is ours, and keeps the store told of what is theirs. */
 import { chime } from "../audio.js";
 import { t } from "../i18n.js";
 import { nameOf } from "../line.js";
@@ -8,11 +8,14 @@ import { Scope } from "../scope.js";
 import { newCall, patchCall } from "../state.js";
 import { nameOfPeer, personOf } from "./about.js";
 import { keepAwake } from "./awake.js";
+import { publishAll, publishOnePicture } from "./publishing.js";
 import { startPulse } from "./pulse.js";
 
 /** @typedef {import("../state.js").Person} Person */
 /** @typedef {import("../../client/switchboard.js").Peer} Peer */
-/** @typedef {Awaited<ReturnType<import("../line.js").Switchboard["join"]>>} Room */
+/** @typedef {import("../../client/switchboard.js").Room} Room */
+/** @typedef {import("../../client/switchboard.js").Direct} Direct */
+/** @typedef {import("../../client/switchboard.js").DirectEnd} DirectEnd */
 /** @typedef {{ store: import("../state.js").AppStore, line: import("../line.js").Switchboard, media: import("../media.js").LocalMedia }} Parts */
 
 export const REACTIONS = ["👍", "❤️", "😂", "😮", "👏", "🎉"];
@@ -26,6 +29,9 @@ export class CallSession {
   /** A reaction of somebody, "me" for us: shown, not kept.
    * @type {(from: string, name: string, emoji: string) => void} */
   onReaction = () => {};
+  /** The other one ended a direct call, or it could not go on.
+   * @type {(reason: DirectEnd) => void} */
+  onEnd = () => {};
 
   /** Joins a room; rejects as the client does, for example where the room is full.
    * @param {Parts} parts
@@ -35,21 +41,23 @@ export class CallSession {
     return new CallSession(parts, room);
   }
 
+  /** Calls or answers one person directly; `start()` begins.
+   * @param {Parts} parts
+   * @param {import("../state.js").Direct} other */
+  static direct(parts, other) {
+    return new CallSession(parts, parts.line.direct(other.to), other);
+  }
+
   /** @param {Parts} parts
-   * @param {Room} room */
-  constructor(parts, room) {
+   * @param {Room | Direct} room
+   * @param {import("../state.js").Direct | null} [other] in a direct call */
+  constructor(parts, room, other = null) {
     this.#parts = parts;
     this.#room = room;
-    const { store, media } = parts;
+    const { store } = parts;
     this.#comings = new Comings(store);
-    store.set({ call: { ...newCall(room.name), chat: room.messages.map(m => this.#line(m)) } });
-
-    for (const kind of /** @type {const} */ (["mic", "camera"])) this.#publish(null, store.state.local[kind].track);
-    media.onTrack = (_kind, before, now) => this.#publish(before, now);
-    media.onScreen = (now, before) => {
-      if (before) room.unpublish(before);
-      if (now) room.publish(now);
-    };
+    store.set({ call: "messages" in room ? { ...newCall(room.name), chat: room.messages.map(m => this.#line(m)) } : { ...newCall(""), direct: other } });
+    this.#scope.add("start" in room ? publishOnePicture(parts, room, this.#face) : publishAll(parts, room, this.#face));
 
     let there = true; // those who are there already are told first; they did not just come
     const offs = [
@@ -58,6 +66,7 @@ export class CallSession {
       room.on("peer-changed", () => this.#rebuild()),
       room.on("chat", message => this.#heard(message)),
       room.on("message", ({ from, data }) => this.#signalled(from, data)),
+      room.on("left", () => "reason" in room && this.onEnd(room.reason ?? "gone")),
     ];
     there = false;
     for (const off of offs) this.#scope.add(off);
@@ -67,8 +76,14 @@ export class CallSession {
     this.#rebuild();
   }
 
+  /** Of the room; "" in a direct call. */
   get name() {
-    return this.#room.name;
+    return "start" in this.#room ? "" : this.#room.name;
+  }
+
+  /** Begins a direct call, when our devices run or are known not to. */
+  async start() {
+    if ("start" in this.#room) await this.#room.start();
   }
 
   /** The id of the stream with our camera and microphone. */
@@ -78,41 +93,31 @@ export class CallSession {
 
   /** @returns {Promise<void>} */
   async say(/** @type {string} */ text) {
-    await this.#room.chat(text);
+    if ("chat" in this.#room) await this.#room.chat(text);
   }
 
   /** @param {string} emoji */
   react(emoji) {
+    if (!("send" in this.#room)) return;
     void this.#room.send({ reaction: emoji }).catch(() => {});
     this.onReaction("me", this.#parts.store.state.prefs.name || t("you"), emoji);
   }
 
   toggleHand() {
     const { call } = this.#parts.store.state;
-    if (!call) return;
+    if (!call || call.direct) return;
     patchCall(this.#parts.store, { hand: call.hand ? 0 : Date.now() });
     announce(t(call.hand ? "hand.down.you" : "hand.up.you"));
   }
 
   /** Leaves; media is the caller's to close. */
   leave() {
-    const { media } = this.#parts;
-    media.onTrack = () => {};
-    media.onScreen = () => {};
     this.#comings.stop();
     this.#scope.end();
     void this.#room.leave();
   }
 
   /* ---------------------------------------------------------------------------------- */
-
-  /** @param {MediaStreamTrack | null} before
-   * @param {MediaStreamTrack | null} now */
-  #publish(before, now) {
-    if (before && now) void this.#room.replaceTrack(before, now);
-    else if (now) this.#room.addTrack(now, this.#face);
-    else if (before) this.#room.removeTrack(before);
-  }
 
   /** @param {Peer} peer */
   #meet(peer) {

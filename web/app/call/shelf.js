@@ -12,6 +12,7 @@ import { togglePanel } from "./panel.js";
 /** @type {(desk: import("../desk.js").Desk, scope: import("../scope.js").Scope) => HTMLElement} */
 export function shelf(desk, scope) {
   const { store } = desk;
+  const direct = Boolean(store.state.call?.direct); // then there is nobody to hear of hands, or to read
   const mic = avKey("mic", () => void desk.toggleMic());
   const camera = avKey("camera", () => void desk.toggleCamera());
   scope.watch(store, s => live(s.local.mic), on => mic.show(on));
@@ -46,8 +47,8 @@ export function shelf(desk, scope) {
   const leave = h("button", { type: "button", class: "key key-leave", "data-test": "leave", on: { click: () => desk.leave() } }, icon("leave"), h("span", { t: "ctl.leave" }));
   const keys = h("div", { class: "keys", role: "toolbar", label: "ctl.toolbar", on: { keydown: event => moveKeys(keys, event), focusin: event => rove(keys, event.target) } },
     h("div", { class: "keygroup" }, split(desk, mic.el, "mic"), split(desk, camera.el, "camera")), h("hr"),
-    h("div", { class: "keygroup only-wide" }, canShare() && share, react, hand), h("hr"),
-    h("div", { class: "keygroup" }, chat, people, more), h("hr"), leave);
+    h("div", { class: "keygroup only-wide" }, canShare() && share, !direct && react, !direct && hand), h("hr"),
+    h("div", { class: "keygroup" }, !direct && chat, !direct && people, more), h("hr"), leave);
   rove(keys, mic.el);
   return h("footer", { class: "shelf" }, keys);
 }

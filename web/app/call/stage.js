@@ -133,7 +133,7 @@ export function stage(desk, scope) {
       // The big tile needs no ring: everybody looks at it.
       if (focus === id) tile.el.removeAttribute("data-speaking");
     }
-    invite.hidden = call.people.length > 0;
+    invite.hidden = call.direct !== null || call.people.length > 0;
     rove(box);
   }
 

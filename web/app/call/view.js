@@ -17,15 +17,15 @@ export function callPage(desk, root, scope) {
   if (!call) return;
   root.className = "call";
   root.append(
-    callBar(desk, scope, call.room),
+    callBar(desk, scope, call),
     h("main", { id: "main", class: "stage", tabindex: "-1" }, alerts(desk, scope), stage(desk, scope), coverCard(desk, scope)),
     shelf(desk, scope));
   showPanels(desk, root, scope);
   shortcutKeys(desk, scope);
 }
 
-/** @type {(desk: import("../desk.js").Desk, scope: import("../scope.js").Scope, room: string) => HTMLElement} */
-function callBar(desk, scope, room) {
+/** @type {(desk: import("../desk.js").Desk, scope: import("../scope.js").Scope, call: import("../state.js").Call) => HTMLElement} */
+function callBar(desk, scope, { room, direct }) {
   const { store } = desk;
   const timer = h("span", { class: "timer num", role: "timer", "data-test": "timer" });
   const tick = () => (timer.textContent = duration((Date.now() - (store.state.call?.since ?? Date.now())) / 1000));
@@ -42,8 +42,8 @@ function callBar(desk, scope, room) {
   scope.watch(store, s => (s.call?.people.length ?? 0) < 2, few => (views.hidden = few));
   return h("header", { class: "callbar" },
     h("span", { class: "brand only-wide" }, h("img", { src: "/app/logo.svg", alt: "Switchboard" })),
-    h("div", { class: "roomplate" }, h("h1", { class: "clip", dir: "auto", tabindex: "-1", "data-test": "room-name" }, room)),
-    timer, h("span", { class: "grow" }),
+    h("div", { class: "roomplate" }, h("h1", { class: "clip", dir: "auto", tabindex: "-1", "data-test": "room-name" }, direct?.name ?? room)),
+    timer, direct && h("span", { class: "dim small clip only-wide", "data-test": "direct", t: "direct.note" }), h("span", { class: "grow" }),
     h("span", { class: "row safe small note" }, icon("shield"), h("span", { t: "room.encrypted" })),
     h("span", { class: "row quality", "data-test": "quality" }, quality),
     views);

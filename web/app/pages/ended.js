@@ -10,13 +10,14 @@ import { follow, topbar } from "./topbar.js";
 export function endedPage(desk, root) {
   const { page } = desk.store.state;
   if (page.kind !== "ended") return;
-  const { room, seconds } = page;
+  const { room, direct, theirs, seconds } = page;
   root.className = "ended";
   root.append(topbar(desk), h("main", { id: "main", class: "center-page", tabindex: "-1" },
     h("section", { class: "ended-lead stack", "data-test": "ended" }, art("ended"),
-      h("div", {}, h("p", { class: "eyebrow", dir: "auto" }, room), h("h1", { tabindex: "-1", t: "end.title" }),
+      h("div", {}, h("p", { class: "eyebrow", dir: "auto" }, direct?.name ?? room), h("h1", { tabindex: "-1", t: theirs ? "end.over" : "end.title" }),
         h("p", { class: "lede num" }, h("span", { t: "end.duration" }), " ", duration(seconds))),
       h("div", { class: "row actions" },
-        h("a", { class: "btn btn-primary btn-lg", href: pathOfRoom(room), "data-test": "rejoin", on: { click: e => follow(e, () => desk.visit(room)) } }, icon("retry"), h("span", { t: "end.rejoin" })),
+        direct ? button("btn btn-primary btn-lg", "call", "end.again", () => void desk.bell.ring(direct.to), { "data-test": "call-again" })
+          : h("a", { class: "btn btn-primary btn-lg", href: pathOfRoom(room), "data-test": "rejoin", on: { click: e => follow(e, () => desk.visit(room)) } }, icon("retry"), h("span", { t: "end.rejoin" })),
         button("btn btn-lg", null, "home.back", () => desk.home(), { "data-test": "back-home" })))));
 }

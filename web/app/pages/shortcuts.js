@@ -8,10 +8,14 @@ const KEYS = /** @type {const} */ ([
   ["keys.people", "P"], ["keys.layout", "G"], ["keys.full", "F"], ["keys.leave", "Shift", "L"], ["close", "Esc"], ["keys.help", "?"],
 ]);
 
-export function openShortcuts() {
+/** What only a room has. */
+const IN_ROOMS = new Set(["keys.hand", "keys.react", "keys.chat", "keys.people"]);
+
+/** @param {boolean} direct whether this is a call without a room */
+export function openShortcuts(direct = false) {
   if (document.querySelector('dialog[data-test="shortcuts"]')) return;
   openDialog(titledDialog("shortcuts", "keys.title", true, h("div", { class: "body" },
-    h("dl", { class: "keylist" }, ...KEYS.map(([words, ...keys]) =>
+    h("dl", { class: "keylist" }, ...KEYS.filter(([words]) => !direct || !IN_ROOMS.has(words)).map(([words, ...keys]) =>
       h("div", {}, h("dt", { t: words }), h("dd", {}, ...keys.map(key => h("kbd", { class: "kbd" }, key)))))),
     h("p", { class: "hint after", t: "keys.note" }))));
 }

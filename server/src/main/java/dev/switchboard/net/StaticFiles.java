@@ -5,11 +5,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The files of `web/`, out of the jar: `/client/...` and `/app/...` as they stand; and for `/` and
-/// every room's link, which is one segment of any text, the page of the app. What was found is
-/// kept, so memory is bounded by the files there are. Any thread.
+/// The files of `web/`, out of the jar: `/client/...`, `/app/...` and `/demos/...` as they stand;
+/// and for `/` and every room's link, which is one segment of any text, the page of the app. What
+/// was found is kept, so memory is bounded by the files there are. Any thread.
 final class StaticFiles implements HttpHandler {
   private static final String PAGE = "web/app/index.html";
+  private static final String DEMOS = "/demos";
   private static final Set<String> AT_ROOT = Set.of("/favicon.ico", "/robots.txt");
 
   private final ConcurrentHashMap<String, StaticFile> found = new ConcurrentHashMap<>();
@@ -24,7 +25,10 @@ final class StaticFiles implements HttpHandler {
   }
 
   private static String fileFor(String path) {
-    if (path.startsWith("/client/") || path.startsWith("/app/")) {
+    if (path.equals(DEMOS) || path.equals(DEMOS + "/")) {
+      return "web" + DEMOS + "/index.html";
+    }
+    if (path.startsWith("/client/") || path.startsWith("/app/") || path.startsWith(DEMOS + "/")) {
       return "web" + path;
     }
     if (AT_ROOT.contains(path)) {

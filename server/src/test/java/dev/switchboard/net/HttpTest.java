@@ -42,6 +42,11 @@ final class HttpTest {
     "/app/logo.svg, image/svg+xml; charset=utf-8",
     "/app/fonts/besley-latin-wght.woff2, font/woff2",
     "/client/switchboard.js, text/javascript; charset=utf-8",
+    "/demos, text/html; charset=utf-8",
+    "/demos/, text/html; charset=utf-8",
+    "/demos/relay.html, text/html; charset=utf-8",
+    "/demos/clients/relay.js, text/javascript; charset=utf-8",
+    "/demos/demos.css, text/css; charset=utf-8",
   })
   void filesAndRoomsAreServedWithTheirType(String path, String type) throws IOException {
     Caller.Answer answer = ask("GET " + path + HOST + "\r\n");
@@ -107,6 +112,8 @@ final class HttpTest {
         "/app/",
         "/client/",
         "/app/nothing.js",
+        "/demos/nothing.html",
+        "/demos/clients/",
         "/app/index.html/",
         "/app/i18n",
         "/web/app/app.js",

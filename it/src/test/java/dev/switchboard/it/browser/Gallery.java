@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 /// Takes pictures of pages for people to look at: each state light and dark, on a desktop and on a
 /// phone, as `target/screenshots/<state>-<light|dark>-<desktop|phone>-<language>.png`.
-final class Gallery {
+public final class Gallery {
 
   private static final Path FOLDER = Path.of("target", "screenshots");
   private static final String TWO_FRAMES =
@@ -17,17 +17,17 @@ final class Gallery {
   private final String language;
   private int pictures;
 
-  Gallery(String language) {
+  public Gallery(String language) {
     this.language = language;
   }
 
   /// How many were taken.
-  int pictures() {
+  public int pictures() {
     return pictures;
   }
 
   /// Shows what that person has before their eyes now.
-  void shows(String state, Person person) {
+  public void shows(String state, Person person) {
     shows(state, person, () -> {});
   }
 

@@ -15,22 +15,22 @@ import java.util.List;
 
 /// Somebody with a browser profile of their own and one tab open. What they do is done through the
 /// pages that the product has.
-final class Person {
+public final class Person {
 
   /// How people differ.
   ///
   /// @param devices whether they let pages use the camera and the microphone
-  record Traits(String name, boolean devices, String language) {
+  public record Traits(String name, boolean devices, String language) {
 
-    Traits(String name) {
+    public Traits(String name) {
       this(name, true, "en-GB");
     }
 
-    Traits withoutDevices() {
+    public Traits withoutDevices() {
       return new Traits(name, false, language);
     }
 
-    Traits speaking(String tag) {
+    public Traits speaking(String tag) {
       return new Traits(name, devices, tag);
     }
   }
@@ -88,8 +88,9 @@ final class Person {
   }
 
   /// Whoever did not say their name yet is called by their handle.
-  void goesByHandle() {
+  Person goesByHandle() {
     name = handle;
+    return this;
   }
 
   /// By which others ring them, once they are on the board.
@@ -97,12 +98,17 @@ final class Person {
     return handle;
   }
 
-  Page page() {
+  public Page page() {
     return page;
   }
 
+  /// The address under which they find the server, with a slash at the end.
+  public String site() {
+    return site;
+  }
+
   /// From now on, complaints with these words in them are no news.
-  Person expecting(String complaint) {
+  public Person expecting(String complaint) {
     complaints.expect(complaint);
     return this;
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /// Where browser tests play: one server for a class, one browser for all classes, and people who
 /// come for a single test. A test fails if one of them had something to complain about.
-final class Stage implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+public final class Stage implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
   private static final Path PICTURES = Path.of("target", "failures");
 
@@ -34,11 +34,11 @@ final class Stage implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
   }
 
   /// A server with these options.
-  static Stage with(String... options) {
+  public static Stage with(String... options) {
     return new Stage(options);
   }
 
-  ServerProcess server() {
+  public ServerProcess server() {
     return server;
   }
 
@@ -47,11 +47,11 @@ final class Stage implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
   }
 
   /// Somebody with a browser, a camera and a microphone.
-  Person person(String name) {
+  public Person person(String name) {
     return person(new Person.Traits(name));
   }
 
-  Person person(Person.Traits traits) {
+  public Person person(Person.Traits traits) {
     return arrive(traits, server.url());
   }
 
@@ -65,14 +65,18 @@ final class Stage implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
   }
 
   /// Somebody whose browser does not trust the address.
-  Person personOnPlainHttp(String name) {
+  public Person personOnPlainHttp(String name) {
     return arrive(
         new Person.Traits(name), "http://" + Browsers.INSECURE_HOST + ":" + server.port() + "/");
   }
 
   /// Somebody who is on another site.
   Person guestOf(String site) {
-    return arrive(new Person.Traits("Guest"), site);
+    return guestOf(site, "Guest");
+  }
+
+  Person guestOf(String site, String name) {
+    return arrive(new Person.Traits(name), site);
   }
 
   /// A line to the server that can be cut.

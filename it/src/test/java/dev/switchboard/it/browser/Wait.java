@@ -6,21 +6,21 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Waits for what will be true, and says what never was.
-final class Wait {
+public final class Wait {
 
   /// As long as a picture may take on a busy machine, in milliseconds.
-  static final int PATIENCE = 20_000;
+  public static final int PATIENCE = 20_000;
 
   private static final int STEP = 50;
 
   private Wait() {}
 
   /// Events of the page go on meanwhile; `what` is for the message.
-  static void until(String what, Page page, BooleanSupplier condition) {
+  public static void until(String what, Page page, BooleanSupplier condition) {
     until(() -> what, page, condition);
   }
 
-  static void until(Supplier<String> what, Page page, BooleanSupplier condition) {
+  public static void until(Supplier<String> what, Page page, BooleanSupplier condition) {
     long end = System.nanoTime() + PATIENCE * 1_000_000L;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Call } from "./call.js";
+import { Direct } from "./direct.js";
+import { SwitchboardError } from "./error.js";
+
+/** How long, in ms, an offer rings. */
+const RING = 30_000;
+/** Offers that ring at once. */
+const RINGS = 8;
+
+/**
+ * @typedef {import("./messages.js").Signal} Signal
+ * @typedef {import("./messages.js").Person} Person
+ *
+ * @typedef {object} DirectsOptions
+ * @property {(call: Call) => boolean} incoming tells the app; whether a bell rings now
+ * @property {(name: string) => Person | undefined} person who has this id or handle, where we know it
+ * @property {number} [ring] ms
+ */
+
+/** The direct calls that are not over, and those that ring: an offer that comes out of the blue rings like a call. */
+export class Directs {
+  #line;
+  #options;
+  /** @type {Set<Direct>} */
+  #all = new Set();
+  /** @type {Map<Direct, Call>} */
+  #ringing = new Map();
+
+  /** @param {import("./room.js").Line} line @param {DirectsOptions} options */
+  constructor(line, options) {
+    this.#line = line;
+    this.#options = options;
+  }
+
+  /** @param {string} name an id or a handle @returns {Direct} the same one, if there is one; if it rings, it is accepted */
+  with(name) {
+    const known = [...this.#all].find((direct) => direct.isCalled(name));
+    if (!known) return this.#make(name, undefined);
+    void this.#ringing.get(known)?.accept();
+    return known;
+  }
+
+  /** @param {Signal} signal that came outside of a room, and is no message */
+  receive(signal) {
+    const known = [...this.#all].find((direct) => direct.isFrom(signal));
+    if (known) return known.receive(signal);
+    if (signal.kind === "offer" && typeof signal.data?.sdp === "string") this.#rung(signal);
+  }
+
+  /** The server knows nothing of us any more: what rings is over, what runs goes on. */
+  gone() {
+    for (const direct of [...this.#ringing.keys()]) direct.close();
+  }
+
+  /** The page goes away: the others should know at once. */
+  leave() {
+    for (const direct of [...this.#all]) void direct.leave();
+  }
+
+  /** There will be no more signals. */
+  close() {
+    for (const direct of [...this.#all]) direct.close();
+  }
+
+  /** @param {string} name an id or a handle @param {string | undefined} handle */
+  #make(name, handle) {
+    const person = this.#options.person(name);
+    const direct = new Direct({ peer: person?.peer ?? name, handle: handle ?? person?.handle, about: person?.about ?? {} }, this.#line);
+    this.#all.add(direct);
+    direct.once("left", () => this.#all.delete(direct));
+    return direct;
+  }
+
+  /** @param {Signal} offer */
+  #rung(offer) {
+    const direct = this.#make(offer.from, offer.handle);
+    direct.receive(offer);
+    if (this.#ringing.size >= RINGS) return void direct.leave();
+    const [other] = direct.peers.values();
+    const call = new Call(
+      {
+        id: `${offer.from}-${Date.now()}`,
+        incoming: true,
+        direct: true,
+        from: offer.from,
+        handle: other.handle,
+        about: other.about,
+        data: { video: /^m=video [^0]/m.test(offer.data.sdp) },
+      },
+      async ({ type }) => {
+        if (type === "decline") return direct.leave();
+        if (!direct.joined) throw new SwitchboardError("call-unknown", "this call is over");
+      },
+    );
+    const timer = setTimeout(() => {
+      call.ended("no-answer");
+      void direct.leave();
+    }, this.#options.ring ?? RING);
+    const over = () => {
+      clearTimeout(timer);
+      this.#ringing.delete(direct);
+    };
+    call.once("accepted", over);
+    call.once("ended", over);
+    direct.once("left", () => call.ended(direct.reason === "gone" ? "gone" : "cancelled"));
+    this.#ringing.set(direct, call);
+    if (!this.#options.incoming(call)) void call.decline("busy"); // nobody has ears
+  }
+}
