@@ -19,6 +19,7 @@ import dev.switchboard.protocol.peerjs.PeerJsProtocol;
 import dev.switchboard.protocol.peerjs.PeerJsRules;
 import dev.switchboard.protocol.plain.PlainProtocol;
 import dev.switchboard.protocol.relay.RelayProtocol;
+import dev.switchboard.protocol.ywebrtc.YWebrtcProtocol;
 import dev.switchboard.text.Utf8;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,6 +65,7 @@ final class Protocols {
       case CHANNELS -> new ChannelsProtocol(hub, tally, origins);
       case LOGIN -> new LoginProtocol(hub, tally, origins, greeting());
       case PEERJS -> new PeerJsProtocol(hub, tally, origins, peerJs());
+      case YWEBRTC -> new YWebrtcProtocol(hub, tally, origins);
       case ALL, OFF -> throw new IllegalArgumentException(dialect + ": nothing that is spoken");
     };
   }

@@ -143,7 +143,7 @@ public final class Keys {
         Mount.kind(),
         "LIST",
         "/path=dialect or :port=dialect, with @realm or not and commas between them; dialects are"
-            + " switchboard, broadcast, relay, auto, channels, login, peerjs, all (for a port) and"
+            + " switchboard, broadcast, relay, auto, channels, login, peerjs, ywebrtc, all (for a port) and"
             + " off");
   }
 

@@ -33,6 +33,8 @@ public record Mount(String path, int port, boolean tls, Dialect dialect, String 
     LOGIN,
     /// PeerServer.
     PEERJS,
+    /// The signaling of y-webrtc.
+    YWEBRTC,
     /// Whatever the main port has.
     ALL,
     /// Nothing: takes away what would be there by default.

@@ -16,7 +16,7 @@ public record Mounts(List<Mount> all, List<String> origins, Greeting greeting) {
       read(
           "/ws=switchboard,/tutorial/broadcast=broadcast,/tutorial/relay=relay,"
               + "/tutorial/channels=channels,/tutorial/login=login,"
-              + "/peerjs=peerjs");
+              + "/peerjs=peerjs,/y-webrtc=ywebrtc");
 
   /// The addresses that stand in the tutorials.
   private static final List<Mount> TUTORIAL_PORTS =
