@@ -78,7 +78,7 @@ public final class LimitKeys {
   public static final Key<Integer> PEERJS_QUEUE =
       number("peerjs-queue", 1, 100_000, 256, "most PeerJS messages that wait for one client");
   public static final Key<Integer> PEERJS_QUEUE_BYTES =
-      size("peerjs-queue-bytes", "4k", "64m", "512k", "most bytes of them");
+      size("peerjs-queue-bytes", "4k", "64m", "512k", "most bytes that wait for one PeerJS client");
   public static final Key<Integer> PEERJS_QUEUE_SENDER =
       number("peerjs-queue-sender", 1, 100_000, 64, "most PeerJS messages of one client that wait");
   public static final Key<Integer> PEERJS_QUEUES_BYTES =

@@ -178,6 +178,13 @@ final class SettingsTest {
     flags.put("limits.grace", "33s");
     flags.put("limits.heartbeat", "34s");
     flags.put("limits.hello", "35s");
+    flags.put("limits.peerjs-clients", "514");
+    flags.put("limits.peerjs-queue", "515");
+    flags.put("limits.peerjs-queue-sender", "516");
+    flags.put("limits.peerjs-queue-bytes", "18k");
+    flags.put("limits.peerjs-queues-bytes", "19k");
+    flags.put("limits.peerjs-alive", "36s");
+    flags.put("limits.peerjs-expire", "37s");
     assertThat(flags).hasSameSizeAs(LimitKeys.DECLARED);
     assertThat(read().problems()).isEmpty();
     assertThat(Config.from(read()).limits())
@@ -191,6 +198,18 @@ final class SettingsTest {
                 new Limits.Calls(505, Duration.ofSeconds(32)),
                 new Limits.Pace(509, 510, Duration.ofSeconds(34), Duration.ofSeconds(35))));
     assertThat(Config.from(read()).wire()).isEqualTo(new Wire(511, 512, 14 << 10, 513));
+    assertThat(Config.from(read()).peerJs())
+        .isEqualTo(
+            new PeerJs(
+                "peerjs",
+                false,
+                514,
+                Duration.ofSeconds(36),
+                Duration.ofSeconds(37),
+                515,
+                18 << 10,
+                516,
+                19 << 10));
   }
 
   @Test

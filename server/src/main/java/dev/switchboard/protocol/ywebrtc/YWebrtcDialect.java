@@ -55,6 +55,8 @@ final class YWebrtcDialect implements Dialect {
       for (RoomName topic : topics(frame)) {
         subscribe(guest, topic);
       }
+      // Hears at once of what was refused: the next message may be read before the outbox is.
+      link.drain();
     } else if (type.is("unsubscribe")) {
       for (RoomName topic : topics(frame)) {
         unsubscribe(guest, topic);
