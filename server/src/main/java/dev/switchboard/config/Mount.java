@@ -48,10 +48,11 @@ public record Mount(String path, int port, boolean tls, Dialect dialect, String 
   private static final int NO_PORT = -1;
   private static final int MOST_PORT = 65_535;
 
-  // A path's segments are plain: what would have to be escaped cannot be mounted.
+  // A path's segments are plain: what would have to be escaped cannot be mounted, nor `.` and `..`,
+  // which clients resolve before they ask.
   private static final Pattern FORM =
       Pattern.compile(
-          "(?:(tls)?:(\\d{1,5})|((?:/[A-Za-z0-9._~-]+)+))=([a-z]+)(?:@([A-Za-z0-9._-]{1,64}))?");
+          "(?:(tls)?:(\\d{1,5})|((?:/(?!\\.{1,2}[/=])[A-Za-z0-9._~-]+)+))=([a-z]+)(?:@([A-Za-z0-9._-]{1,64}))?");
 
   public boolean hasOwnPort() {
     return port != NO_PORT;
@@ -84,9 +85,10 @@ public record Mount(String path, int port, boolean tls, Dialect dialect, String 
     String digits = parts.group(2);
     int port = digits == null ? NO_PORT : Integer.parseInt(digits);
     String path = Optional.ofNullable(parts.group(3)).orElse("");
-    // Everything cannot stand below a path of itself.
-    boolean odd = port > MOST_PORT || (dialect == Dialect.ALL && digits == null);
     String realm = Optional.ofNullable(parts.group(5)).orElse(MAIN);
+    // Everything cannot stand below a path of itself, and each part of it has its own realm.
+    boolean odd =
+        port > MOST_PORT || (dialect == Dialect.ALL && (digits == null || !realm.equals(MAIN)));
     return odd
         ? Optional.empty()
         : Optional.of(new Mount(path, port, parts.group(1) != null, dialect, realm));

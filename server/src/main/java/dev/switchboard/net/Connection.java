@@ -20,7 +20,11 @@ public interface Connection {
   void send(Utf8 message);
 
   /// Queues one text message made of two parts: what is this receiver's own, and what many share.
+  /// The body's bytes must stay what they are for as long as the same object is sent.
   void send(Utf8 head, Utf8 body);
+
+  /// Queues one binary message.
+  void sendBinary(byte[] bytes, int offset, int length);
 
   /// Hands to the socket what was queued.
   void flush();

@@ -28,6 +28,7 @@ final class Loop {
 
   private final EventExecutor executor;
   private final byte[] scratch = new byte[SCRATCH];
+  private final Zlib zlib = new Zlib();
   private final List<Tenant> tenants = new ArrayList<>();
   private final Runnable drain = this::drain;
 
@@ -42,13 +43,16 @@ final class Loop {
   void start(long quietMillis) {
     long beat = Math.max(1, quietMillis / BEATS_TO_PING);
     // Not at a fixed rate: after a pause of the whole process, the beats that were missed would
-    // come
-    // all at once and find everybody dead.
+    // come all at once and find everybody dead.
     executor.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
   }
 
   byte[] scratch() {
     return scratch;
+  }
+
+  Zlib zlib() {
+    return zlib;
   }
 
   /// Has `drained` called on the loop, after what the loop is reading now. The woken form a stack
@@ -99,6 +103,7 @@ final class Loop {
 
   /// A quarter of a heartbeat went by.
   void beat() {
+    zlib.beat();
     for (int i = tenants.size() - 1; i >= 0; i--) {
       if (i < tenants.size()) {
         beat(tenants.get(i));

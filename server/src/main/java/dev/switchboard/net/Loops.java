@@ -32,6 +32,8 @@ final class Loops {
   private Loop begin(EventExecutor executor) {
     Loop loop = new Loop(executor);
     loop.start(quietMillis);
+    // By then its connections are gone.
+    executor.terminationFuture().addListener(_ -> loop.zlib().free());
     return loop;
   }
 }

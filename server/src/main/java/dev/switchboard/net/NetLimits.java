@@ -12,4 +12,11 @@ public record NetLimits(
     int messageBytes,
     int fragments,
     int bodyBytes,
-    Duration quiet) {}
+    Duration quiet) {
+  private static final long LEAST_UNREAD = 8 << 20;
+
+  /// How much a client may leave unread: some of the largest messages.
+  long unreadBytes() {
+    return Math.max(LEAST_UNREAD, 2L * messageBytes);
+  }
+}

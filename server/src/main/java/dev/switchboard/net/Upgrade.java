@@ -72,7 +72,7 @@ final class Upgrade {
         : HttpAnswer.text(400, "Sec-WebSocket-Key must be 16 bytes in base64.");
   }
 
-  static FullHttpResponse accepted(HttpRequest request, String subprotocol) {
+  static FullHttpResponse accepted(HttpRequest request, String subprotocol, Deflate deflate) {
     var response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS, Unpooled.EMPTY_BUFFER);
@@ -83,6 +83,9 @@ final class Upgrade {
     headers.set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, accept(key));
     if (!subprotocol.isEmpty()) {
       headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, subprotocol);
+    }
+    if (deflate.on()) {
+      headers.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, deflate.answer());
     }
     return response;
   }

@@ -24,9 +24,6 @@ import org.slf4j.LoggerFactory;
 final class WebSocketConnection extends Loop.Tenant implements Connection, WebSocketReader.Sink {
   private static final Logger LOG = LoggerFactory.getLogger(WebSocketConnection.class);
 
-  /// A client that leaves so much unread is let go. Those who ask [#writable] never come near.
-  private static final long MOST_UNREAD = 8 << 20;
-
   private static final byte[] NOTHING = {};
 
   private enum Phase {
@@ -36,6 +33,8 @@ final class WebSocketConnection extends Loop.Tenant implements Connection, WebSo
   }
 
   private final Loop loop;
+  private final NetLimits limits;
+  private final Deflate deflate;
   private final WebSocketReader reader;
   private final WebSocketWriter writer = new WebSocketWriter();
   private @Nullable ChannelHandlerContext context;
@@ -46,9 +45,11 @@ final class WebSocketConnection extends Loop.Tenant implements Connection, WebSo
   private byte quiet;
   private boolean paused;
 
-  WebSocketConnection(Loop loop, NetLimits limits) {
+  WebSocketConnection(Loop loop, NetLimits limits, Deflate deflate) {
     this.loop = loop;
-    this.reader = new WebSocketReader(loop, limits);
+    this.limits = limits;
+    this.deflate = deflate;
+    this.reader = new WebSocketReader(loop, limits, deflate.on());
   }
 
   /// Who hears, before anything is read.
@@ -103,6 +104,7 @@ final class WebSocketConnection extends Loop.Tenant implements Connection, WebSo
   public void channelInactive(ChannelHandlerContext ctx) {
     phase = Phase.CLOSED;
     writer.release();
+    reader.release();
     if (listener != null) {
       listener.closed(code, byPeer);
     }
@@ -135,21 +137,34 @@ final class WebSocketConnection extends Loop.Tenant implements Connection, WebSo
 
   @Override
   public void send(Utf8 message) {
-    send(Utf8.EMPTY, message);
+    send(WebSocketReader.TEXT, message.bytes(), message.offset(), message.length());
   }
 
   @Override
   public void send(Utf8 head, Utf8 body) {
-    if (phase == Phase.OPEN) {
-      writer.text(channel(), head, body);
+    if (phase != Phase.OPEN) {
+      return;
     }
+    if (deflates(body.length()) && head.length() <= WebSocketWriter.MOST_HEAD) {
+      MessageDeflater deflater = loop.zlib().deflater();
+      if (deflater.deflate(body, deflate.windowBits())) {
+        writer.deflated(channel(), WebSocketReader.TEXT, head, deflater);
+        return;
+      }
+    }
+    writer.text(channel(), head, body);
+  }
+
+  @Override
+  public void sendBinary(byte[] bytes, int offset, int length) {
+    send(WebSocketReader.BINARY, bytes, offset, length);
   }
 
   @Override
   public void flush() {
     ChannelHandlerContext ctx = channel();
     writer.flush(ctx);
-    if (phase == Phase.OPEN && ctx.channel().bytesBeforeWritable() > MOST_UNREAD) {
+    if (phase == Phase.OPEN && ctx.channel().bytesBeforeWritable() > limits.unreadBytes()) {
       close(CloseReason.SLOW, "");
     }
   }
@@ -245,6 +260,24 @@ final class WebSocketConnection extends Loop.Tenant implements Connection, WebSo
     close(CloseReason.GOING_AWAY, "");
   }
 
+  private void send(int opcode, byte[] bytes, int offset, int length) {
+    if (phase != Phase.OPEN) {
+      return;
+    }
+    if (deflates(length)) {
+      MessageDeflater deflater = loop.zlib().deflater();
+      if (deflater.deflate(bytes, offset, length, deflate.windowBits())) {
+        writer.deflated(channel(), opcode, Utf8.EMPTY, deflater);
+        return;
+      }
+    }
+    writer.data(channel(), opcode, bytes, offset, length);
+  }
+
+  private boolean deflates(int length) {
+    return deflate.on() && length >= Deflate.LEAST;
+  }
+
   private void close(int code, String text) {
     if (phase != Phase.OPEN) {
       return;
@@ -278,18 +311,18 @@ final class WebSocketConnection extends Loop.Tenant implements Connection, WebSo
     }
   }
 
-  /// Section 7.1.1: the server closes the TCP connection first. What is queued still goes out.
+  /// Section 7.1.1: the server closes the TCP connection first. What is queued still goes out, and
+  /// what still comes is dropped: to close over it would reset the line.
   private void end() {
     phase = Phase.CLOSED;
     writer.flush(channel());
-    Farewell.close(channel());
+    Farewell.closeOurHalf(channel());
   }
 
   /// Frames cannot be told apart any more, so a close frame of theirs would not be found.
   private void stopReading() {
     if (phase == Phase.CLOSING) {
-      phase = Phase.CLOSED;
-      Farewell.closeOurHalf(channel());
+      end();
     }
   }
 

@@ -4,6 +4,8 @@ package dev.switchboard.net;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import org.jspecify.annotations.Nullable;
 
 /// Reads frames (RFC 6455, section 5) and puts messages together. Each byte is looked at once,
 /// however the pieces fall: a frame's header is gathered, its payload is unmasked as it comes and,
@@ -11,7 +13,8 @@ import java.util.Arrays;
 ///
 /// A message that arrives whole in one read is unmasked in the loop's scratch memory and costs no
 /// allocation; one that does not gets an array that grows with what has really come, so that
-/// announcing a large message costs nothing. On its connection's loop only.
+/// announcing a large message costs nothing. A compressed one borrows an inflater of its loop's
+/// from its first frame to its last. On its connection's loop only.
 final class WebSocketReader {
   static final int CONTINUATION = 0;
   static final int TEXT = 1;
@@ -41,6 +44,7 @@ final class WebSocketReader {
   private final Loop loop;
   private final int mostBytes;
   private final int mostFragments;
+  private final boolean deflate;
 
   // The frame that is being read. `left` is below zero while its header is.
   private byte[] header = NOTHING;
@@ -58,11 +62,15 @@ final class WebSocketReader {
   private byte[] message = NOTHING;
   private int length;
 
+  /// While the message is a compressed one.
+  private @Nullable MessageInflater inflater;
+
   private byte[] control = NOTHING;
   private int controlLength;
 
-  WebSocketReader(Loop loop, NetLimits limits) {
+  WebSocketReader(Loop loop, NetLimits limits, boolean deflate) {
     this.loop = loop;
+    this.deflate = deflate;
     this.mostBytes = limits.messageBytes();
     this.mostFragments = limits.fragments();
   }
@@ -119,31 +127,12 @@ final class WebSocketReader {
     };
   }
 
-  /// Section 5.2: what can be wrong in a frame's first two bytes.
   private boolean plausible(byte first, byte second, Sink sink) {
-    int code = first & 0x0f;
-    String wrong = "";
-    if ((first & 0x70) != 0) {
-      wrong = "reserved bits";
-    } else if ((code > BINARY && code < CLOSE) || code > PONG) {
-      wrong = "opcode " + code;
-    } else if (second >= 0) {
-      // Section 5.1: "The server MUST close the connection upon receiving a frame that is not
-      // masked."
-      wrong = "no mask";
-    } else if (code >= CLOSE && (first >= 0 || (second & 0x7f) > MOST_CONTROL)) {
-      // Section 5.5: "All control frames MUST have a payload length of 125 bytes or less and MUST
-      // NOT be fragmented."
-      wrong = "long or fragmented control frame";
-    } else if (code == CONTINUATION && kind == 0) {
-      wrong = "nothing to continue";
-    } else if (code != CONTINUATION && code < CLOSE && kind != 0) {
-      wrong = "new message inside a message";
-    }
+    String wrong = FrameRules.wrong(first, second, kind, deflate);
     if (wrong.isEmpty()) {
       return true;
     }
-    sink.bad(CloseReason.PROTOCOL_ERROR, wrong);
+    bad(CloseReason.PROTOCOL_ERROR, wrong, sink);
     return false;
   }
 
@@ -160,12 +149,17 @@ final class WebSocketReader {
       controlLength = 0;
       return;
     }
-    if (size < 0 || size > mostBytes - length) {
-      sink.bad(CloseReason.TOO_BIG, "more than " + mostBytes + " bytes");
-    } else if (++fragments > mostFragments) {
-      sink.bad(CloseReason.TOO_BIG, "more than " + mostFragments + " fragments");
-    } else if (opcode != CONTINUATION) {
+    if (opcode != CONTINUATION) {
       kind = opcode;
+      inflater = (first & FrameRules.RSV1) == 0 ? null : loop.zlib().borrow();
+    }
+    if (size < 0) {
+      // Section 5.2: "the most significant bit MUST be 0".
+      bad(CloseReason.PROTOCOL_ERROR, "length", sink);
+    } else if (size > (inflater == null ? mostBytes - length : inflater.room(mostBytes))) {
+      bad(CloseReason.TOO_BIG, "more than " + mostBytes + " bytes", sink);
+    } else if (++fragments > mostFragments) {
+      bad(CloseReason.TOO_BIG, "more than " + mostFragments + " fragments", sink);
     }
   }
 
@@ -187,6 +181,11 @@ final class WebSocketReader {
   }
 
   private void readData(ByteBuf in, Sink sink) {
+    MessageInflater compressed = inflater;
+    if (compressed != null) {
+      readCompressed(in, compressed, sink);
+      return;
+    }
     boolean whole = kind == opcode && last && length == 0 && left <= in.readableBytes();
     int count = (int) Math.min(left, in.readableBytes());
     byte[] into = whole && count <= Loop.SCRATCH ? loop.scratch() : grown(count);
@@ -194,34 +193,81 @@ final class WebSocketReader {
     boolean ascii = Masks.unmask(into, length, length + count, mask, phase);
     if (kind == TEXT && !(ascii && utf8 == Utf8Validator.DONE)) {
       utf8 = Utf8Validator.check(utf8, into, length, length + count);
-      if (utf8 == Utf8Validator.BAD) {
-        sink.bad(CloseReason.NOT_UTF8, "");
-        return;
-      }
     }
     advance(count);
     length += count;
+    endPiece(into, length, sink);
+  }
+
+  private void readCompressed(ByteBuf in, MessageInflater inflater, Sink sink) {
+    int count = (int) Math.min(Math.min(left, in.readableBytes()), Loop.SCRATCH);
+    byte[] piece = loop.scratch();
+    in.readBytes(piece, 0, count);
+    Masks.unmask(piece, 0, count, mask, phase);
+    advance(count);
+    int before = inflater.length();
+    try {
+      boolean ends = left == 0 && last;
+      if (!inflater.add(piece, count, mostBytes) || (ends && !inflater.end(mostBytes))) {
+        bad(CloseReason.TOO_BIG, "more than " + mostBytes + " bytes", sink);
+        return;
+      }
+    } catch (DataFormatException _) {
+      bad(CloseReason.PROTOCOL_ERROR, "cannot be inflated", sink);
+      return;
+    }
+    if (kind == TEXT) {
+      utf8 = Utf8Validator.check(utf8, inflater.bytes(), before, inflater.length());
+    }
+    endPiece(inflater.bytes(), inflater.length(), sink);
+  }
+
+  /// A bad text ends here, in the middle of a frame or not.
+  private void endPiece(byte[] bytes, int size, Sink sink) {
+    boolean ends = left == 0 && last;
+    if (utf8 == Utf8Validator.BAD || (ends && utf8 != Utf8Validator.DONE)) {
+      bad(CloseReason.NOT_UTF8, "", sink);
+      return;
+    }
     if (left == 0) {
       left = -1;
-      endFrame(into, sink);
+    }
+    if (ends) {
+      endMessage(bytes, size, sink);
     }
   }
 
-  private void endFrame(byte[] bytes, Sink sink) {
-    if (!last) {
-      return;
-    }
-    if (utf8 != Utf8Validator.DONE) {
-      sink.bad(CloseReason.NOT_UTF8, "");
-      return;
-    }
+  private void endMessage(byte[] bytes, int size, Sink sink) {
     boolean text = kind == TEXT;
-    int size = length;
+    MessageInflater borrowed = inflater;
     kind = 0;
     fragments = 0;
     length = 0;
     message = NOTHING;
-    sink.message(text, bytes, 0, size);
+    inflater = null;
+    if (borrowed == null) {
+      sink.message(text, bytes, 0, size);
+      return;
+    }
+    try {
+      sink.message(text, bytes, 0, size);
+    } finally {
+      loop.zlib().giveBack(borrowed);
+    }
+  }
+
+  private void bad(CloseReason reason, String why, Sink sink) {
+    release();
+    sink.bad(reason, why);
+  }
+
+  /// Nothing more will be read.
+  void release() {
+    MessageInflater borrowed = inflater;
+    if (borrowed != null) {
+      inflater = null;
+      loop.zlib().giveBack(borrowed);
+    }
   }
 
   private void advance(int count) {

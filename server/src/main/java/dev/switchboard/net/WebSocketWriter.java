@@ -16,6 +16,11 @@ final class WebSocketWriter {
   private static final int LARGE = 64 << 10;
 
   private static final int MOST_HEADER = 10;
+
+  /// What one block without compression can hold, and its header.
+  static final int MOST_HEAD = 0xffff;
+
+  private static final int STORED = 5;
   private static final int MOST_REASON = 123;
 
   private @Nullable ByteBuf queued;
@@ -30,17 +35,33 @@ final class WebSocketWriter {
   }
 
   void text(ChannelHandlerContext ctx, Utf8 head, Utf8 body) {
-    int length = head.length() + body.length();
-    ByteBuf out = begin(ctx, WebSocketReader.TEXT, length);
+    ByteBuf out = begin(ctx, FIN | WebSocketReader.TEXT, head.length() + body.length());
     out.writeBytes(head.bytes(), head.offset(), head.length());
     out.writeBytes(body.bytes(), body.offset(), body.length());
-    if (begun && out.readableBytes() >= LARGE) {
-      handOn(ctx);
+    handOnLarge(ctx, out);
+  }
+
+  void data(ChannelHandlerContext ctx, int opcode, byte[] bytes, int offset, int length) {
+    ByteBuf out = begin(ctx, FIN | opcode, length).writeBytes(bytes, offset, length);
+    handOnLarge(ctx, out);
+  }
+
+  /// A head that is not compressed, and what was. RFC 1951, section 3.2.4: a block without
+  /// compression begins with a zero byte and with its length, as it is and inverted.
+  void deflated(ChannelHandlerContext ctx, int opcode, Utf8 head, MessageDeflater body) {
+    int first = FIN | FrameRules.RSV1 | opcode;
+    int stored = head.isEmpty() ? 0 : STORED + head.length();
+    ByteBuf out = begin(ctx, first, stored + body.length());
+    if (stored > 0) {
+      out.writeByte(0).writeShortLE(head.length()).writeShortLE(~head.length());
+      out.writeBytes(head.bytes(), head.offset(), head.length());
     }
+    out.writeBytes(body.bytes(), 0, body.length());
+    handOnLarge(ctx, out);
   }
 
   void control(ChannelHandlerContext ctx, int opcode, byte[] payload, int length) {
-    begin(ctx, opcode, length).writeBytes(payload, 0, length);
+    begin(ctx, FIN | opcode, length).writeBytes(payload, 0, length);
   }
 
   /// Section 5.5.1: a code and a reason, which may be cut short but must stay UTF-8.
@@ -50,7 +71,9 @@ final class WebSocketWriter {
     while (length > 0 && length < text.length && (text[length] & 0xc0) == 0x80) {
       length--;
     }
-    begin(ctx, WebSocketReader.CLOSE, 2 + length).writeShort(code).writeBytes(text, 0, length);
+    begin(ctx, FIN | WebSocketReader.CLOSE, 2 + length)
+        .writeShort(code)
+        .writeBytes(text, 0, length);
   }
 
   void flush(ChannelHandlerContext ctx) {
@@ -71,13 +94,13 @@ final class WebSocketWriter {
     }
   }
 
-  private ByteBuf begin(ChannelHandlerContext ctx, int opcode, int length) {
+  private ByteBuf begin(ChannelHandlerContext ctx, int first, int length) {
     ByteBuf out = queued;
     if (out == null) {
       out = ctx.alloc().ioBuffer(MOST_HEADER + length);
       queued = out;
     }
-    out.writeByte(FIN | opcode);
+    out.writeByte(first);
     if (length < 126) {
       out.writeByte(length);
     } else if (length <= 0xffff) {
@@ -86,6 +109,12 @@ final class WebSocketWriter {
       out.writeByte(127).writeLong(length);
     }
     return out;
+  }
+
+  private void handOnLarge(ChannelHandlerContext ctx, ByteBuf out) {
+    if (begun && out.readableBytes() >= LARGE) {
+      handOn(ctx);
+    }
   }
 
   private void handOn(ChannelHandlerContext ctx) {

@@ -110,7 +110,7 @@ final class Caller implements AutoCloseable {
         Integer.parseInt(status[1]), headers, new String(body, StandardCharsets.ISO_8859_1));
   }
 
-  /// The next frame: `text hello`, `close 1000 normal`.
+  /// The next frame: `text hello`, `deflated text hello`, `close 1000 normal`.
   String frame() throws IOException {
     int first = byteOrEnd();
     int length = byteOrEnd();
@@ -119,13 +119,19 @@ final class Caller implements AutoCloseable {
     } else if (length == 127) {
       length = (int) ByteBuffer.wrap(exactly(8)).getLong();
     }
-    ByteBuffer payload = ByteBuffer.wrap(exactly(length));
-    return switch (first & 0x0f) {
+    byte[] bytes = exactly(length);
+    boolean deflated = (first & FrameRules.RSV1) != 0;
+    ByteBuffer payload = ByteBuffer.wrap(deflated ? Deflated.inflate(bytes) : bytes);
+    return (deflated ? "deflated " : "") + line(first & 0x0f, payload);
+  }
+
+  private static String line(int opcode, ByteBuffer payload) {
+    return switch (opcode) {
       case WebSocketReader.TEXT -> "text " + StandardCharsets.UTF_8.decode(payload);
       case WebSocketReader.PING -> "ping " + StandardCharsets.UTF_8.decode(payload);
       case WebSocketReader.PONG -> "pong " + StandardCharsets.UTF_8.decode(payload);
       default ->
-          length == 0
+          !payload.hasRemaining()
               ? "close"
               : "close " + payload.getShort() + " " + StandardCharsets.UTF_8.decode(payload);
     };

@@ -58,7 +58,9 @@ final class FrameOracle {
     long length = more == 2 ? in.getShort() & 0xffff : more == 8 ? in.getLong() : second & 127;
     byte[] key = new byte[4];
     in.get(key);
-    if (!control && (length < 0 || length + message.size() > limits.messageBytes())) {
+    if (length < 0) {
+      end(1002);
+    } else if (!control && length + message.size() > limits.messageBytes()) {
       end(1009);
     } else if (!control && ++fragments > limits.fragments()) {
       end(1009);

@@ -86,7 +86,7 @@ final class HandshakeTest {
       value = {
         "Origin: http://localhost",
         "Origin: HTTPS://LocalHost:443",
-        "Sec-WebSocket-Extensions: permessage-deflate",
+        "Sec-WebSocket-Extensions: permessage-deflate; what",
         "upgrade: foo, WebSocket",
       },
       delimiter = '|')
@@ -120,6 +120,32 @@ final class HandshakeTest {
       Caller.Answer answer = caller.answer();
       assertThat(answer.status()).isEqualTo(101);
       assertThat(answer.header("Sec-WebSocket-Protocol")).isEqualTo(chosen);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      value = {
+        "permessage-deflate| ''",
+        "permessage-deflate; server_max_window_bits=9| ; server_max_window_bits=9",
+        "x, permessage-deflate; client_max_window_bits| ''",
+      },
+      delimiter = '|')
+  void compressionIsAgreedOnAndUsed(String offered, String more) throws IOException {
+    String request = with("Sec-WebSocket-Extensions: " + offered + "\r\n");
+    String large = "a=candidate:1 1 udp 2122260223 192.168.0.7 50000 typ host\n".repeat(100);
+    try (Caller caller = Caller.dial(server.port()).send(request)) {
+      Caller.Answer answer = caller.answer();
+      assertThat(answer.header("Sec-WebSocket-Extensions"))
+          .isEqualTo(
+              "permessage-deflate; server_no_context_takeover; client_no_context_takeover" + more);
+      int first = ClientFrames.FIN | FrameRules.RSV1 | WebSocketReader.TEXT;
+      for (int i = 0; i < 3; i++) {
+        caller.send(new ClientFrames().frame(first, Deflated.message(large)));
+        assertThat(caller.frame()).isEqualTo("deflated text " + large);
+        caller.send(new ClientFrames().frame(first, Deflated.message("tiny")));
+        assertThat(caller.frame()).isEqualTo("text tiny");
+      }
     }
   }
 
@@ -209,8 +235,8 @@ final class HandshakeTest {
         assertThat(caller.frame()).isEqualTo("close 1013 server full: no");
         caller.send(new ClientFrames().close(1013));
         assertThat(caller.rest()).isEmpty();
-        assertThat(curt.session().end()).isEqualTo("1013 by us");
       }
+      assertThat(curt.session().end()).isEqualTo("1013 by us");
     }
   }
 }

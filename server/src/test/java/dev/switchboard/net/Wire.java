@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.text.Utf8;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,9 @@ final class Wire implements Connection.Listener {
   /// What the listener does with a text beside remembering it.
   Consumer<Utf8> onText = _ -> {};
 
+  /// What it does with bytes.
+  Consumer<byte[]> onBinary = _ -> {};
+
   /// What it does with any other call.
   Runnable onRest = () -> {};
 
@@ -46,8 +51,12 @@ final class Wire implements Connection.Listener {
   }
 
   Wire(NetLimits limits) {
+    this(limits, Deflate.OFF);
+  }
+
+  Wire(NetLimits limits, Deflate deflate) {
     channel.config().setAllocator(memory);
-    connection = new WebSocketConnection(loop, limits);
+    connection = new WebSocketConnection(loop, limits, deflate);
     connection.listener(this);
     channel.pipeline().addLast(connection);
     connection.begin();
@@ -99,6 +108,10 @@ final class Wire implements Connection.Listener {
     said();
     assertThat(memory.metric().usedHeapMemory() + memory.metric().usedDirectMemory()).isZero();
     assertThat(loop.tenants()).isEmpty();
+    assertThat(loop.zlib().lent()).isZero();
+    loop.beat();
+    loop.beat();
+    assertThat(loop.zlib().holds()).isFalse();
     return new Outcome(heard, said);
   }
 
@@ -111,6 +124,7 @@ final class Wire implements Connection.Listener {
   @Override
   public void receivedBinary(byte[] bytes, int offset, int length) {
     heard.add("binary " + brief(HexFormat.of().formatHex(bytes, offset, offset + length)));
+    onBinary.accept(Arrays.copyOfRange(bytes, offset, offset + length));
     onRest.run();
   }
 
@@ -140,7 +154,8 @@ final class Wire implements Connection.Listener {
     while (in.isReadable()) {
       int first = in.readUnsignedByte();
       int length = in.readUnsignedByte();
-      assertThat(first & 0xf0).as("FIN, nothing reserved").isEqualTo(0x80);
+      boolean deflated = (first & FrameRules.RSV1) != 0;
+      assertThat(first & 0xb0).as("FIN, nothing reserved").isEqualTo(0x80);
       assertThat(length).as("not masked").isLessThan(128);
       if (length == 126) {
         length = in.readUnsignedShort();
@@ -149,13 +164,24 @@ final class Wire implements Connection.Listener {
         length = (int) in.readLong();
         assertThat(length).as("shortest form").isGreaterThan(0xffff);
       }
-      said.add(line(first & 0x0f, in.readSlice(length)));
+      ByteBuf payload = in.readSlice(length);
+      said.add(
+          deflated
+              ? "deflated " + line(first & 0x0f, inflated(payload))
+              : line(first & 0x0f, payload));
     }
+  }
+
+  private static ByteBuf inflated(ByteBuf payload) {
+    byte[] bytes = new byte[payload.readableBytes()];
+    payload.readBytes(bytes);
+    return Unpooled.wrappedBuffer(Deflated.inflate(bytes));
   }
 
   private static String line(int opcode, ByteBuf payload) {
     return switch (opcode) {
       case WebSocketReader.TEXT -> "text " + brief(payload.toString(StandardCharsets.UTF_8));
+      case WebSocketReader.BINARY -> "binary " + brief(ByteBufUtil.hexDump(payload));
       case WebSocketReader.PING -> "ping " + payload.toString(StandardCharsets.ISO_8859_1);
       case WebSocketReader.PONG -> "pong " + payload.toString(StandardCharsets.ISO_8859_1);
       case WebSocketReader.CLOSE ->

@@ -6,6 +6,7 @@ import dev.switchboard.net.Connection;
 import dev.switchboard.text.Utf8;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +101,13 @@ public final class FakeConnection implements Connection {
   public void send(Utf8 head, Utf8 body) {
     if (closedWith == null) {
       sent.add(head.toString() + body);
+    }
+  }
+
+  @Override
+  public void sendBinary(byte[] bytes, int offset, int length) {
+    if (closedWith == null) {
+      sent.add("binary " + HexFormat.of().formatHex(bytes, offset, offset + length));
     }
   }
 

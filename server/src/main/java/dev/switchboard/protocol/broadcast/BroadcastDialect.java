@@ -5,7 +5,6 @@ import dev.switchboard.hub.Command;
 import dev.switchboard.hub.Event;
 import dev.switchboard.hub.Hub;
 import dev.switchboard.hub.Memo;
-import dev.switchboard.hub.PeerId;
 import dev.switchboard.hub.Signal;
 import dev.switchboard.net.CloseReason;
 import dev.switchboard.protocol.Dialect;
@@ -15,11 +14,12 @@ import dev.switchboard.protocol.Lobby;
 import dev.switchboard.protocol.NumberedFrames;
 import dev.switchboard.protocol.Throttle;
 import dev.switchboard.text.Utf8;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One client of tutorial 000: whatever it says, the others in its lobby are told in a frame, which
-/// the sender's side writes once for all of them. On its connection's loop.
+/// One client of tutorial 000: whatever it says, the others in its lobby are told in a frame. That
+/// is written where it goes out, once for all of them: it can be six times as long as what was
+/// said, and what waits in an outbox is what counts. On its connection's loop.
 final class BroadcastDialect implements Dialect {
   private static final long ENTERING = 1;
 
@@ -42,17 +42,17 @@ final class BroadcastDialect implements Dialect {
   public void received(Utf8 message) {
     throttle.count();
     if (guest != null) {
-      Utf8 frame = NumberedFrames.said(guest.id(), message);
-      guest.submit(new Command.Say(lobby.room(), new Signal.Message(frame)));
+      guest.submit(new Command.Say(lobby.room(), new Signal.Message(message.copy())));
     }
   }
 
   @Override
   public void deliver(Event event) {
     switch (event) {
-      case Event.ReceivedInRoom it -> link.connection().send(it.signal().text());
-      case Event.PeerJoined it -> notice(it.member().id(), it.memo(), NumberedFrames::joined);
-      case Event.PeerLeft it -> notice(it.peer(), it.memo(), NumberedFrames::left);
+      case Event.ReceivedInRoom it ->
+          send(it.memo(), () -> NumberedFrames.said(it.from(), it.signal().text()));
+      case Event.PeerJoined it -> send(it.memo(), () -> NumberedFrames.joined(it.member().id()));
+      case Event.PeerLeft it -> send(it.memo(), () -> NumberedFrames.left(it.peer()));
       case Event.Refused it when it.request() == ENTERING ->
           link.close(CloseReason.TRY_LATER, it.message());
       case Event.Answer _,
@@ -80,9 +80,9 @@ final class BroadcastDialect implements Dialect {
     }
   }
 
-  private void notice(PeerId about, Memo memo, Function<PeerId, Utf8> words) {
+  private void send(Memo memo, Supplier<Utf8> words) {
     Utf8 known = memo.recall(BroadcastProtocol.NAME);
-    Utf8 frame = known != null ? known : words.apply(about);
+    Utf8 frame = known != null ? known : words.get();
     memo.keep(BroadcastProtocol.NAME, frame);
     link.connection().send(frame);
   }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// One client of tutorial 002. What it does not understand it never hears of: whatever arrives is
 /// taken for a peer's message, so there is no word for a mistake. On its connection's loop.
 final class ChannelsDialect implements Dialect {
+  private static final long OPENING = 1;
   private static final Utf8 PRESENT = Utf8.of("{\"isChannelPresent\":true}");
   private static final Utf8 ABSENT = Utf8.of("{\"isChannelPresent\":false}");
 
@@ -66,6 +67,9 @@ final class ChannelsDialect implements Dialect {
     switch (event) {
       case Event.ReceivedInRoom it -> link.connection().send(it.signal().text());
       case Event.Present it -> link.connection().send(it.members().isEmpty() ? ABSENT : PRESENT);
+      case Event.Refused it when it.request() == OPENING ->
+          // It would hear nothing, and could not know.
+          link.close(CloseReason.TRY_LATER, it.message());
       case Event.Answer _,
           Event.Broadcast _,
           Event.Received _,
@@ -96,7 +100,7 @@ final class ChannelsDialect implements Dialect {
     if (open.size() < mostOpen && !open.contains(channel)) {
       RoomName own = channel.copy();
       open.add(own);
-      guest.submit(new Command.Join(own));
+      guest.submit(new Command.Join(own), OPENING);
     }
   }
 }

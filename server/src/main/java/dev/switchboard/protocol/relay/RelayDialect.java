@@ -61,12 +61,13 @@ final class RelayDialect implements Dialect {
     }
     JsonObject frame = Scratch.ofThisThread().frame();
     boolean object = frame.read(message);
-    if (mode == RelayProtocol.Mode.AUTO && !(object && frame.has("message_type"))) {
-      post(guest, lobby.room(), NumberedFrames.said(guest.id(), message));
-      return;
-    }
     Utf8 code = object ? code(frame) : null;
-    if (code == null) {
+    if (mode == RelayProtocol.Mode.AUTO && !(object && frame.has("message_type"))) {
+      // Who has a code has left the lobby, as those of tutorial 000 were told.
+      if (codes.isEmpty()) {
+        post(guest, lobby.room(), message.copy());
+      }
+    } else if (code == null) {
       post(guest, lobby.room(), message.copy());
     } else if (RoomName.isValid(lobby.inner(), code)) {
       RoomName room = new RoomName(lobby.inner(), code);
@@ -78,7 +79,7 @@ final class RelayDialect implements Dialect {
   @Override
   public void deliver(Event event) {
     switch (event) {
-      case Event.ReceivedInRoom it -> link.connection().send(it.signal().text());
+      case Event.ReceivedInRoom it -> link.connection().send(shown(it));
       case Event.PeerJoined it -> notice(it.room(), NumberedFrames.joined(it.member().id()));
       case Event.PeerLeft it -> notice(it.room(), NumberedFrames.left(it.peer()));
       case Event.Refused it when it.request() == ENTERING ->
@@ -128,7 +129,26 @@ final class RelayDialect implements Dialect {
     }
     RoomName own = room.copy();
     codes.add(own);
-    guest.submit(new Command.Join(own));
+    guest.submit(new Command.Join(own), ENTERING);
+  }
+
+  /// In a lobby of both tutorials, what is no signal is somebody of tutorial 000 speaking. It is
+  /// put in its frame here and not where it came in, since that can be six times as long, and what
+  /// waits in an outbox is what counts.
+  private Utf8 shown(Event.ReceivedInRoom it) {
+    Utf8 text = it.signal().text();
+    if (mode == RelayProtocol.Mode.RELAY || !it.room().equals(lobby.room())) {
+      return text;
+    }
+    Utf8 known = it.memo().recall(mode.kind());
+    if (known != null) {
+      return known;
+    }
+    JsonObject frame = Scratch.ofThisThread().frame();
+    boolean signal = frame.read(text) && frame.has("message_type");
+    Utf8 shown = signal ? text : NumberedFrames.said(it.from(), text);
+    it.memo().keep(mode.kind(), shown);
+    return shown;
   }
 
   private static void post(Guest guest, RoomName room, Utf8 text) {
