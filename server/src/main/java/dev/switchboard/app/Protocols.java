@@ -2,6 +2,7 @@
 package dev.switchboard.app;
 
 import dev.switchboard.auth.PeerSecrets;
+import dev.switchboard.carrier.socketio.SocketIo;
 import dev.switchboard.config.Config;
 import dev.switchboard.config.Greeting;
 import dev.switchboard.config.Links;
@@ -14,6 +15,7 @@ import dev.switchboard.protocol.Protocol;
 import dev.switchboard.protocol.Tally;
 import dev.switchboard.protocol.broadcast.BroadcastProtocol;
 import dev.switchboard.protocol.channels.ChannelsProtocol;
+import dev.switchboard.protocol.chat.ChatProtocol;
 import dev.switchboard.protocol.login.LoginProtocol;
 import dev.switchboard.protocol.peerjs.PeerJsProtocol;
 import dev.switchboard.protocol.peerjs.PeerJsRules;
@@ -26,9 +28,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// The wire protocols, one line each, made once for each realm they are spoken in.
 final class Protocols {
+  /// The longest message of a Socket.IO client, as of the reference server.
+  private static final int MAX_PAYLOAD = 1_000_000;
+
   private record Spoken(Mount.Dialect dialect, String realm) {}
 
   private final Map<Spoken, Protocol> made = new LinkedHashMap<>();
@@ -36,8 +42,12 @@ final class Protocols {
   private final Realms realms;
   private final PeerSecrets secrets;
   private final Tally tally;
+  private final Consumer<SocketIo> events;
 
-  Protocols(Config config, Realms realms, PeerSecrets secrets, Tally tally) {
+  /// `events` gets every Socket.IO server that is made, before clients come to it.
+  Protocols(
+      Config config, Realms realms, PeerSecrets secrets, Tally tally, Consumer<SocketIo> events) {
+    this.events = events;
     this.config = config;
     this.realms = realms;
     this.secrets = secrets;
@@ -64,10 +74,17 @@ final class Protocols {
       case AUTO -> new RelayProtocol(hub, tally, origins, RelayProtocol.Mode.AUTO);
       case CHANNELS -> new ChannelsProtocol(hub, tally, origins);
       case LOGIN -> new LoginProtocol(hub, tally, origins, greeting());
+      case CHAT -> chat(hub, origins);
       case PEERJS -> new PeerJsProtocol(hub, tally, origins, peerJs());
       case YWEBRTC -> new YWebrtcProtocol(hub, tally, origins);
       case ALL, OFF -> throw new IllegalArgumentException(dialect + ": nothing that is spoken");
     };
+  }
+
+  private Protocol chat(Hub hub, Origins origins) {
+    SocketIo io = new SocketIo(ChatProtocol.options(hub.limits()));
+    events.accept(io);
+    return new ChatProtocol(hub, origins, io, MAX_PAYLOAD);
   }
 
   private LoginProtocol.Greeting greeting() {

@@ -2,6 +2,7 @@
 package dev.switchboard.app;
 
 import dev.switchboard.auth.PeerSecrets;
+import dev.switchboard.carrier.socketio.SocketIo;
 import dev.switchboard.config.Config;
 import dev.switchboard.config.Listen;
 import dev.switchboard.config.Wire;
@@ -11,6 +12,7 @@ import dev.switchboard.net.Transport;
 import dev.switchboard.protocol.Tally;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The composition root: builds the server from its parts, and stops them in reverse order. Started
 /// on the main thread, closed by the shutdown hook.
@@ -27,10 +29,15 @@ public final class Switchboard implements AutoCloseable {
 
   /// Returns once connections are accepted; throws [CannotStart] where that cannot be.
   public static Switchboard start(Config config, Secrets secrets) {
+    return start(config, secrets, _ -> {});
+  }
+
+  /// As above; `events` gets the Socket.IO server to put its own events beside ours.
+  public static Switchboard start(Config config, Secrets secrets, Consumer<SocketIo> events) {
     Tally tally = new Tally();
     Realms realms = new Realms(config.limits(), tally);
     PeerSecrets peerSecrets = new PeerSecrets(secrets.key());
-    Protocols protocols = new Protocols(config, realms, peerSecrets, tally);
+    Protocols protocols = new Protocols(config, realms, peerSecrets, tally, events);
     Listeners listeners = listen(config, new Doors(config, protocols).all());
     Ticker ticker = new Ticker(realms.all(), protocols.all());
     ticker.start();

@@ -142,9 +142,9 @@ public final class Keys {
     return Kind.list(
         Mount.kind(),
         "LIST",
-        "/path=dialect or :port=dialect, with @realm or not and commas between them; dialects are"
-            + " switchboard, broadcast, relay, auto, channels, login, peerjs, ywebrtc, all (for a port) and"
-            + " off");
+        "/path=dialect or :port=dialect, with @realm or not and commas between them; dialects are "
+            + Mount.Dialect.words()
+            + ", all (for a port) and off");
   }
 
   private static List<Key<?>> all() {

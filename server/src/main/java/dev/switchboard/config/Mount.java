@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.config;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A place where clients of one dialect connect, written `/path=dialect`, `:port=dialect` or
 /// `tls:port=dialect`, with `@realm` behind it where that is not `main`.
@@ -31,6 +33,8 @@ public record Mount(String path, int port, boolean tls, Dialect dialect, String 
     CHANNELS,
     /// Tutorial 003.
     LOGIN,
+    /// Socket.IO, with tutorial 004.
+    CHAT,
     /// PeerServer.
     PEERJS,
     /// The signaling of y-webrtc.
@@ -42,6 +46,14 @@ public record Mount(String path, int port, boolean tls, Dialect dialect, String 
 
     String word() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Those that are spoken, for a sentence.
+    static String words() {
+      return Arrays.stream(values())
+          .filter(dialect -> dialect != ALL && dialect != OFF)
+          .map(Dialect::word)
+          .collect(Collectors.joining(", "));
     }
   }
 

@@ -15,7 +15,7 @@ public record Mounts(List<Mount> all, List<String> origins, Greeting greeting) {
   private static final List<Mount> USUAL =
       read(
           "/ws=switchboard,/tutorial/broadcast=broadcast,/tutorial/relay=relay,"
-              + "/tutorial/channels=channels,/tutorial/login=login,"
+              + "/tutorial/channels=channels,/tutorial/login=login,/socket.io=chat,"
               + "/peerjs=peerjs,/y-webrtc=ywebrtc");
 
   /// The addresses that stand in the tutorials.

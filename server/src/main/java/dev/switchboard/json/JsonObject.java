@@ -57,6 +57,21 @@ public final class JsonObject {
     return scanner.problem();
   }
 
+  /// How many fields there are, the same one twice too.
+  public int size() {
+    return fields;
+  }
+
+  /// The name of the field that stands there, as it stands there, in its quotes.
+  public Utf8 nameAt(int field) {
+    return Utf8.view(text.bytes(), names[field] - 1, nameEnds[field] - names[field] + 2);
+  }
+
+  /// The value of the field that stands there.
+  public Utf8 rawAt(int field) {
+    return slice(field);
+  }
+
   public boolean has(String name) {
     return find(name) >= 0;
   }

@@ -4,6 +4,7 @@ package dev.switchboard.net;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -142,10 +143,15 @@ final class HttpGate extends Loop.Tenant {
 
   private @Nullable HttpAnswer add(HttpContent content) {
     Routes.Site here = site;
-    int most = here == null ? limits.bodyBytes() : here.endpoint().mostBody();
-    return body.add(content.content(), most, here != null)
+    HttpRequest asked = request;
+    if (here == null || asked == null) {
+      return body.add(content.content(), limits.bodyBytes(), false)
+          ? null
+          : HttpAnswer.text(413, "The body is too large.");
+    }
+    return body.add(content.content(), here.endpoint().mostBody(), true)
         ? null
-        : HttpAnswer.text(413, "The body is too large.");
+        : here.endpoint().tooLarge(asked.headers().get(HttpHeaderNames.ORIGIN, ""));
   }
 
   private void asked(ChannelHandlerContext ctx, HttpRequest asked) {

@@ -19,9 +19,14 @@ public record Origins(List<String> allowed) {
     return allow(handshake.origin(), handshake.host());
   }
 
+  /// Whether any page whatever may connect.
+  public boolean isAny() {
+    return allowed.contains(ANY);
+  }
+
   /// The same for plain requests: their `Origin`, and their `Host`.
-  public boolean allow(String asking, String host) {
-    String origin = normal(asking);
+  public boolean allow(String from, String host) {
+    String origin = normal(from);
     if (origin.isEmpty() || allowed.contains(ANY) || allowed.contains(origin)) {
       return true;
     }

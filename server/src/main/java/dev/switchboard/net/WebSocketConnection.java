@@ -5,6 +5,7 @@ import dev.switchboard.text.Utf8;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderException;
+import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,11 @@ final class WebSocketConnection extends Loop.Tenant implements Connection, WebSo
   @Override
   public String id() {
     return channel().channel().id().asShortText();
+  }
+
+  @Override
+  public EventExecutor loop() {
+    return channel().executor();
   }
 
   @Override

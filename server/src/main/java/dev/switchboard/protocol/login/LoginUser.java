@@ -10,6 +10,7 @@ import dev.switchboard.hub.Signal;
 import dev.switchboard.json.JsonObject;
 import dev.switchboard.net.Connection;
 import dev.switchboard.protocol.Guest;
+import dev.switchboard.protocol.Partners;
 import dev.switchboard.text.Utf8;
 import org.jspecify.annotations.Nullable;
 
