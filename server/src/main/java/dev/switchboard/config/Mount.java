@@ -35,6 +35,10 @@ public record Mount(String path, int port, boolean tls, Dialect dialect, String 
     LOGIN,
     /// Socket.IO, with tutorial 004.
     CHAT,
+    /// PeerServer.
+    PEERJS,
+    /// The signaling of y-webrtc.
+    YWEBRTC,
     /// Whatever the main port has.
     ALL,
     /// Nothing: takes away what would be there by default.

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MountsTest {
   private static final String USUAL =
       "/ws=switchboard,/tutorial/broadcast=broadcast,/tutorial/relay=relay,"
-          + "/tutorial/channels=channels,/tutorial/login=login,/socket.io=chat";
+          + "/tutorial/channels=channels,/tutorial/login=login,/socket.io=chat,"
+          + "/peerjs=peerjs,/y-webrtc=ywebrtc";
 
   @Test
   void theUsualMountsAreThereAndThoseOfTheTutorialsOnRequest() {

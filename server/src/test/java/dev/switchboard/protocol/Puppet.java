@@ -88,6 +88,10 @@ public final class Puppet implements AutoCloseable {
     }
   }
 
+  public boolean isClosed() {
+    return closed.isDone();
+  }
+
   /// The code with which the server closed.
   public int closeCode() {
     return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();

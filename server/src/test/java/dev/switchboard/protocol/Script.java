@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /// A conversation of several clients with a server, line by line: `ana + here` connects, `ana >
 /// {...}` is said, `ana < {...}` must be heard, `ana << {...}` to the letter, `ana - bye` says
 /// goodbye, and `ana = broken` cuts her line. `ana + /ws` connects her elsewhere, there as a client
-/// of `switchboard.v1`. Played against a real server.
+/// of `switchboard.v1`. Played against a real server, at a path in which `$name` stands for the
+/// client's name.
 public final class Script {
   private static final Pattern LINE = Pattern.compile("(\\w+) (<<|[-+<>=]) (.*)");
   private static final Pattern WORD = Pattern.compile("\"(\\$\\w+)\"");
@@ -52,7 +53,8 @@ public final class Script {
         Puppet puppet =
             parts.group(2).equals("+") && told.startsWith("/")
                 ? puppets.computeIfAbsent(name, _ -> elsewhere(port, told))
-                : puppets.computeIfAbsent(name, _ -> Puppet.connect(port, path, subprotocol));
+                : puppets.computeIfAbsent(
+                    name, _ -> Puppet.connect(port, path.replace("$name", name), subprotocol));
         if (last != null && last != puppet) {
           // What one says reaches the server before what the next one says.
           last.settle();
