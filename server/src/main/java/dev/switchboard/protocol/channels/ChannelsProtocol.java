@@ -10,6 +10,7 @@ import dev.switchboard.net.Origins;
 import dev.switchboard.net.Routes;
 import dev.switchboard.net.WebSocketEndpoint;
 import dev.switchboard.protocol.Guest;
+import dev.switchboard.protocol.GuestDialect;
 import dev.switchboard.protocol.Link;
 import dev.switchboard.protocol.Protocol;
 import dev.switchboard.protocol.Tally;
@@ -51,6 +52,11 @@ public final class ChannelsProtocol implements Protocol, WebSocketEndpoint {
 
   @Override
   public Connection.Listener open(Connection connection, Handshake handshake) {
-    return new Link(connection, tally, link -> new ChannelsDialect(hub, link));
+    int mostOpen = hub.limits().rooms().perPeer();
+    return new Link(
+        connection,
+        tally,
+        link ->
+            new GuestDialect(hub, link, KIND, guest -> new ChannelsDialect(link, mostOpen, guest)));
   }
 }

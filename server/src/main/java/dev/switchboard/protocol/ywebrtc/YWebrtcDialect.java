@@ -7,12 +7,10 @@ import dev.switchboard.hub.Hub;
 import dev.switchboard.hub.RoomName;
 import dev.switchboard.hub.Signal;
 import dev.switchboard.json.JsonObject;
-import dev.switchboard.net.CloseReason;
-import dev.switchboard.protocol.Dialect;
 import dev.switchboard.protocol.Guest;
+import dev.switchboard.protocol.GuestWords;
 import dev.switchboard.protocol.Link;
 import dev.switchboard.protocol.Scratch;
-import dev.switchboard.protocol.Throttle;
 import dev.switchboard.text.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,45 +19,42 @@ import org.jspecify.annotations.Nullable;
 
 /// One client of y-webrtc: what it publishes reaches all subscribers of the topic, itself too if it
 /// is one. What means nothing is ignored. On its connection's loop.
-final class YWebrtcDialect implements Dialect {
+final class YWebrtcDialect implements GuestWords {
   private static final Utf8 PONG = Utf8.of("{\"type\":\"pong\"}");
 
   private final Hub hub;
   private final Link link;
-  private final Throttle throttle;
-  private final @Nullable Guest guest;
+  private final Guest guest;
   private List<Subscription> subscriptions = List.of();
   private long subscribed;
 
   /// A topic, and the number of the request to enter its room.
   private record Subscription(RoomName topic, long request) {}
 
-  YWebrtcDialect(Hub hub, Link link) {
+  YWebrtcDialect(Hub hub, Link link, Guest guest) {
     this.hub = hub;
     this.link = link;
-    this.throttle = new Throttle(link.connection(), hub.limits().pace());
-    this.guest = Guest.enter(hub, link, YWebrtcProtocol.NAME);
+    this.guest = guest;
   }
 
   @Override
-  public void received(Utf8 message) {
-    throttle.count();
+  public void said(Utf8 message) {
     JsonObject frame = Scratch.ofThisThread().frame();
     Utf8 type = frame.read(message) ? frame.string("type") : null;
-    if (type == null || guest == null) {
+    if (type == null) {
       return;
     }
     if (type.is("publish")) {
-      publish(guest, frame, message);
+      publish(frame, message);
     } else if (type.is("subscribe")) {
       for (RoomName topic : topics(frame)) {
-        subscribe(guest, topic);
+        subscribe(topic);
       }
       // Hears at once of what was refused: the next message may be read before the outbox is.
       link.drain();
     } else if (type.is("unsubscribe")) {
       for (RoomName topic : topics(frame)) {
-        unsubscribe(guest, topic);
+        unsubscribe(topic);
       }
     } else if (type.is("ping")) {
       link.connection().send(PONG);
@@ -68,37 +63,16 @@ final class YWebrtcDialect implements Dialect {
   }
 
   @Override
-  public void deliver(Event event) {
-    switch (event) {
-      case Event.ReceivedInRoom it -> link.connection().send(it.signal().text());
-      case Event.Refused it ->
-          subscriptions.removeIf(subscription -> subscription.request == it.request());
-      case Event.Answer _,
-          Event.Broadcast _,
-          Event.Received _,
-          Event.HandleLost _,
-          Event.RingReceived _,
-          Event.CallRinging _,
-          Event.CallAccepted _,
-          Event.CallEnded _ -> {
-        // y-webrtc has no words for it.
-      }
-    }
+  public void heard(Event.ReceivedInRoom it) {
+    link.connection().send(it.signal().text());
   }
 
   @Override
-  public void overflowed() {
-    link.close(CloseReason.POLICY, "too slow");
+  public void refused(Event.Refused it) {
+    subscriptions.removeIf(subscription -> subscription.request == it.request());
   }
 
-  @Override
-  public void closed(boolean goodbye) {
-    if (guest != null) {
-      guest.end();
-    }
-  }
-
-  private void publish(Guest guest, JsonObject frame, Utf8 message) {
+  private void publish(JsonObject frame, Utf8 message) {
     Utf8 name = frame.string("topic");
     if (name == null || !isTopic(name)) {
       return;
@@ -129,7 +103,7 @@ final class YWebrtcDialect implements Dialect {
     return Utf8.view(whole, 0, whole.length);
   }
 
-  private void subscribe(Guest guest, RoomName topic) {
+  private void subscribe(RoomName topic) {
     if (find(topic) != null || subscriptions.size() == hub.limits().rooms().perPeer()) {
       return;
     }
@@ -141,7 +115,7 @@ final class YWebrtcDialect implements Dialect {
     guest.submit(new Command.Join(own), subscribed);
   }
 
-  private void unsubscribe(Guest guest, RoomName topic) {
+  private void unsubscribe(RoomName topic) {
     Subscription subscription = find(topic);
     if (subscription != null) {
       subscriptions.remove(subscription);

@@ -9,6 +9,7 @@ import dev.switchboard.net.Notice;
 import dev.switchboard.net.Origins;
 import dev.switchboard.net.Routes;
 import dev.switchboard.net.WebSocketEndpoint;
+import dev.switchboard.protocol.GuestDialect;
 import dev.switchboard.protocol.Link;
 import dev.switchboard.protocol.Lobby;
 import dev.switchboard.protocol.Protocol;
@@ -51,6 +52,9 @@ public final class YWebrtcProtocol implements Protocol, WebSocketEndpoint {
 
   @Override
   public Connection.Listener open(Connection connection, Handshake handshake) {
-    return new Link(connection, tally, link -> new YWebrtcDialect(hub, link));
+    return new Link(
+        connection,
+        tally,
+        link -> new GuestDialect(hub, link, NAME, guest -> new YWebrtcDialect(hub, link, guest)));
   }
 }
