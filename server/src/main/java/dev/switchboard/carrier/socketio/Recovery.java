@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Remembers, for one namespace, who went away when a connection broke and what was said since, so
@@ -30,20 +31,17 @@ final class Recovery {
     this.options = options;
   }
 
-  /// What a client needs to come back: a secret, and from where on the log concerns it.
-  ///
-  /// @param secret the `pid`; empty where recovery is off
-  record Ticket(String secret, long since) {
-    static final Ticket NONE = new Ticket("", 0);
-  }
-
   /// One who may come back.
-  record Away(String id, Set<String> rooms, @Nullable Object data, long since, long nanos) {}
+  ///
+  /// @param since from where on the log concerns them
+  record Away(
+      String secret, String id, Set<String> rooms, @Nullable Object data, long since, long nanos) {}
 
   private record Said(long number, long nanos, Outgoing packet, Audience audience) {}
 
-  synchronized Ticket ticket(String secret) {
-    return new Ticket(secret, last);
+  /// Lets somebody new in: from here on the log concerns them.
+  synchronized void welcome(LongConsumer enter) {
+    enter.accept(last);
   }
 
   /// Encodes the event with its offset as a last argument, logs it, and hands it on: with the
@@ -70,10 +68,10 @@ final class Recovery {
   synchronized void leave(Socket socket) {
     long now = System.nanoTime();
     trim(now);
-    String secret = socket.ticket().secret();
-    if (!secret.isEmpty() && away.size() < options.clients()) {
+    String secret = socket.secret();
+    if (!secret.isEmpty() && socket.connected() && away.size() < options.clients()) {
       Set<String> rooms = Set.copyOf(socket.rooms());
-      away.put(secret, new Away(socket.id(), rooms, socket.data(), socket.ticket().since(), now));
+      away.put(secret, new Away(secret, socket.id(), rooms, socket.data(), socket.since(), now));
     }
   }
 
@@ -88,9 +86,12 @@ final class Recovery {
   }
 
   /// Lets one who was away in again, with what it missed since the offset, in its order; nothing is
-  /// said meanwhile.
-  synchronized void resume(Away who, @Nullable String offset, Consumer<List<Outgoing>> enter) {
+  /// said meanwhile. False when some of that has left the log since its place was taken.
+  synchronized boolean resume(Away who, @Nullable String offset, Consumer<List<Outgoing>> enter) {
     long from = from(who, offset);
+    if (!reaches(from)) {
+      return false;
+    }
     List<Outgoing> missed = new ArrayList<>();
     for (Said said : log) {
       if (said.number() > from && said.audience().holds(who.id(), who.rooms())) {
@@ -98,6 +99,7 @@ final class Recovery {
       }
     }
     enter.accept(missed);
+    return true;
   }
 
   synchronized int residue() {
