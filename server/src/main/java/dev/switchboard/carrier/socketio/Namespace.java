@@ -91,6 +91,11 @@ public final class Namespace {
     }
   }
 
+  /// Whether somebody who is here, or may come back, has this id.
+  boolean isId(String name) {
+    return sockets.containsKey(name) || (recovery != null && recovery.isAway(name));
+  }
+
   void add(Socket socket) {
     sockets.put(socket.id(), socket);
   }
@@ -136,12 +141,8 @@ public final class Namespace {
   }
 
   private Collection<Socket> in(String room) {
-    Set<Socket> members = rooms.get(room);
-    if (members != null) {
-      return members;
-    }
     Socket one = sockets.get(room);
-    return one == null ? List.of() : List.of(one);
+    return one != null ? List.of(one) : rooms.getOrDefault(room, Set.of());
   }
 
   /// How much is remembered of anybody.

@@ -4,10 +4,10 @@ package dev.switchboard.carrier.socketio;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -24,6 +24,7 @@ final class Recovery {
   private final SocketIoOptions.Recovery options;
   private final ArrayDeque<Said> log = new ArrayDeque<>();
   private final LinkedHashMap<String, Away> away = new LinkedHashMap<>();
+  private final Set<String> awayIds = new HashSet<>();
   private long last;
   private long bytes;
 
@@ -72,6 +73,7 @@ final class Recovery {
     if (!secret.isEmpty() && socket.connected() && away.size() < options.clients()) {
       Set<String> rooms = Set.copyOf(socket.rooms());
       away.put(secret, new Away(secret, socket.id(), rooms, socket.data(), socket.since(), now));
+      awayIds.add(socket.id());
     }
   }
 
@@ -82,6 +84,7 @@ final class Recovery {
     if (found == null || !reaches(from(found, offset))) {
       return null;
     }
+    awayIds.remove(found.id());
     return away.remove(secret);
   }
 
@@ -100,6 +103,10 @@ final class Recovery {
     }
     enter.accept(missed);
     return true;
+  }
+
+  synchronized boolean isAway(String id) {
+    return awayIds.contains(id);
   }
 
   synchronized int residue() {
@@ -132,8 +139,13 @@ final class Recovery {
       bytes -= first.packet().weight();
       log.poll();
     }
-    Iterator<Map.Entry<String, Away>> oldest = away.entrySet().iterator();
-    while (oldest.hasNext() && now - oldest.next().getValue().nanos() > window) {
+    Iterator<Away> oldest = away.values().iterator();
+    while (oldest.hasNext()) {
+      Away first = oldest.next();
+      if (now - first.nanos() <= window) {
+        break;
+      }
+      awayIds.remove(first.id());
       oldest.remove();
     }
   }

@@ -102,8 +102,12 @@ public final class Socket {
     deliver(PacketWriter.event(namespace.name(), number, event, arguments), false);
   }
 
-  /// Enters a room. False when the socket is in too many, or gone.
+  /// Enters a room. False when the socket is in too many, or gone, or when the name is the id of
+  /// somebody else, whose room that is.
   public boolean join(String room) {
+    if (room.equals(id) || namespace.isId(room)) {
+      return room.equals(id);
+    }
     synchronized (rooms) {
       boolean in = rooms.contains(room);
       if (!connected || (!in && rooms.size() >= client.options().bounds().rooms())) {
