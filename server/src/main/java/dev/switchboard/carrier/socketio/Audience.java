@@ -40,9 +40,14 @@ public final class Audience {
     Recovery recovery = droppable ? null : namespace.recovery();
     if (recovery == null) {
       Outgoing packet = PacketWriter.event(namespace.name(), PacketHead.NO_ACK, event, arguments);
-      deliver(packet, packet);
+      if (isOne()) {
+        deliver(packet, packet);
+      } else {
+        namespace.inTurn(() -> deliver(packet, packet));
+      }
     } else {
-      recovery.emit(namespace.name(), event, arguments, this, this::deliver);
+      namespace.inTurn(
+          () -> recovery.emit(namespace.name(), event, arguments, this, this::deliver));
     }
   }
 
@@ -64,6 +69,11 @@ public final class Audience {
       named |= its.contains(room);
     }
     return named && !isExcepted(id, its);
+  }
+
+  /// A socket by its id: the order among several does not matter.
+  private boolean isOne() {
+    return rooms.size() == 1 && namespace.socket(rooms.getFirst()) != null;
   }
 
   private void deliver(Outgoing packet, Outgoing plain) {

@@ -91,6 +91,12 @@ public final class Namespace {
     }
   }
 
+  /// One after the other, so that all who hear two events hear them in the same order. The task must
+  /// not wait.
+  synchronized void inTurn(Runnable task) {
+    task.run();
+  }
+
   /// Whether somebody who is here, or may come back, has this id.
   boolean isId(String name) {
     return sockets.containsKey(name) || (recovery != null && recovery.isAway(name));
