@@ -51,7 +51,8 @@ public final class Arguments {
     JsonObject object = new JsonObject();
     boolean placeholder =
         index < size() && object.read(values.get(index)) && Placeholders.is(object);
-    if (!placeholder) {
+    // Where nothing was attached, what looks like a placeholder is plain data.
+    if (!placeholder || attachments.isEmpty()) {
       return null;
     }
     Utf8 bytes = attachments.get((int) object.integer("num"));
