@@ -48,7 +48,7 @@ public final class Arguments {
 
   /// The argument, when it is bytes; else null.
   public byte @Nullable [] bytes(int index) {
-    JsonObject object = new JsonObject();
+    JsonObject object = new JsonObject(Integer.MAX_VALUE);
     boolean placeholder =
         index < size() && object.read(values.get(index)) && Placeholders.is(object);
     // Where nothing was attached, what looks like a placeholder is plain data.

@@ -91,8 +91,8 @@ public final class Namespace {
     }
   }
 
-  /// One after the other, so that all who hear two events hear them in the same order. The task must
-  /// not wait.
+  /// One after the other, so that all who hear two events hear them in the same order. The task
+  /// must not wait.
   synchronized void inTurn(Runnable task) {
     task.run();
   }
