@@ -39,6 +39,11 @@ public final class EngineIo implements WebSocketEndpoint, HttpEndpoint {
   }
 
   @Override
+  public int mostMessage(int usual) {
+    return sessions.options().maxPayload();
+  }
+
+  @Override
   public HttpAnswer tooLarge(String origin) {
     return sessions.answers().tooLarge(origin);
   }
