@@ -151,8 +151,8 @@ final class EngineIoConnection implements Connection {
 
   void malformed(SocketEar line) {
     if (line == socket) {
-      line.close(CloseReason.NORMAL, "");
       finish(CloseReason.PROTOCOL_ERROR.code(), false);
+      line.close(CloseReason.NORMAL, "");
     } else if (upgrade.isBy(line)) {
       upgrade.drop(line);
     }
@@ -208,11 +208,11 @@ final class EngineIoConnection implements Connection {
   /// The client closes in good order.
   void left() {
     polling.answer(Packet.NOOP);
+    finish(CloseReason.NORMAL.code(), true);
     SocketEar line = socket;
     if (line != null) {
       line.close(CloseReason.NORMAL, "");
     }
-    finish(CloseReason.NORMAL.code(), true);
   }
 
   private void ping() {
