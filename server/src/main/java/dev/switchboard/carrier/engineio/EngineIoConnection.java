@@ -44,6 +44,7 @@ final class EngineIoConnection implements Connection {
   private final Backlog backlog = new Backlog();
   private final AtomicBoolean woken = new AtomicBoolean();
   private Phase phase = Phase.OPEN;
+  private boolean told;
   private volatile @Nullable SocketEar socket;
   private @Nullable Listener listener;
 
@@ -56,7 +57,13 @@ final class EngineIoConnection implements Connection {
     this.polling = polling;
     this.requests = new Requests(this, polling);
     this.upgrade = new Upgrade(home, options.upgradeTimeout());
-    this.pulse = new Pulse(home, options.heartbeat(), entry.revision(), this::ping, this::isDead);
+    this.pulse =
+        new Pulse(
+            home,
+            options.heartbeat(),
+            entry.revision(),
+            this::ping,
+            () -> guarded(() -> close(CloseReason.DEAD, "")));
     this.reader = new PacketReader(this, pulse);
   }
 
@@ -220,10 +227,6 @@ final class EngineIoConnection implements Connection {
     flush();
   }
 
-  private void isDead() {
-    guarded(() -> close(CloseReason.DEAD, ""));
-  }
-
   void queue(Packet packet) {
     SocketEar line = socket;
     if (line != null) {
@@ -258,7 +261,15 @@ final class EngineIoConnection implements Connection {
     upgrade.drop();
     polling.answer(Packet.CLOSE);
     backlog.clear();
-    home.execute(() -> guarded(() -> hearer().closed(code, byPeer)));
+    tell(code, byPeer);
+  }
+
+  /// Once, as soon as nothing more can be said, though the client may still have to hear of it.
+  private void tell(int code, boolean byPeer) {
+    if (!told) {
+      told = true;
+      home.execute(() -> guarded(() -> hearer().closed(code, byPeer)));
+    }
   }
 
   void drain() {
@@ -386,6 +397,7 @@ final class EngineIoConnection implements Connection {
     } else {
       phase = Phase.CLOSING;
       pulse.stop();
+      tell(reason.code(), false);
       home.schedule(
           () -> run(() -> finish(reason.code(), false)), LAST_POLL_SECONDS, TimeUnit.SECONDS);
     }
