@@ -96,14 +96,6 @@ final class EngineIoConnection implements Connection {
     }
   }
 
-  boolean isHome() {
-    return home.inEventLoop();
-  }
-
-  boolean isAtHomeOf(Connection other) {
-    return home.equals(other.loop());
-  }
-
   /// What comes over HTTP is heard here, on the home loop.
   Requests requests() {
     return requests;
