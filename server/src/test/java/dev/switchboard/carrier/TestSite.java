@@ -53,6 +53,10 @@ public final class TestSite implements AutoCloseable {
     return listeners.port();
   }
 
+  public EngineIo engine() {
+    return engine;
+  }
+
   /// How many sessions there are.
   public int sessions() {
     return engine.sessions();

@@ -33,6 +33,10 @@ public final class EngineIo implements WebSocketEndpoint, HttpEndpoint {
     return sessions.count();
   }
 
+  @Nullable EngineIoConnection find(String sid) {
+    return sessions.find(sid);
+  }
+
   @Override
   public int mostBody() {
     return sessions.options().maxPayload();

@@ -23,6 +23,10 @@ final class Requests {
     this.polling = polling;
   }
 
+  boolean isParked() {
+    return polling.isParked();
+  }
+
   void get(HttpExchange exchange) {
     if (session.phase() == Phase.CLOSING) {
       session.backlog().add(Packet.of(Packet.CLOSE));

@@ -41,7 +41,7 @@ final class EngineIoUpgradeTest {
   @Test
   void theWebSocketTakesOver() {
     Poller poller = Poller.open(site.port());
-    var poll = poller.ask();
+    var poll = Parked.poll(site, poller);
     try (Dial dial = upgrading(poller)) {
       dial.say("2probe");
       assertThat(dial.next()).isEqualTo("3probe");
