@@ -201,10 +201,11 @@ final class HttpGate extends Loop.Tenant {
     switch (endpoint.admit(handshake)) {
       case Admission.Refuse refuse -> refuse(ctx, HttpAnswer.text(refuse.status(), refuse.text()));
       case Admission.Accept accept -> {
+        NetLimits most = limits.ofMessages(endpoint.mostMessage(limits.messageBytes()));
         Deflate deflate = Deflate.choose(asked.headers());
         ctx.writeAndFlush(
             Upgrade.accepted(asked, accept.subprotocol(), deflate), ctx.voidPromise());
-        WebSocketConnection connection = new WebSocketConnection(loop, limits, deflate);
+        WebSocketConnection connection = new WebSocketConnection(loop, most, deflate);
         ctx.channel().config().setAutoRead(true);
         // In this order: the codec, when removed, passes on the bytes that came right behind the
         // request.

@@ -170,7 +170,9 @@ final class WebSocketConnection extends Loop.Tenant implements Connection, WebSo
   public void flush() {
     ChannelHandlerContext ctx = channel();
     writer.flush(ctx);
-    if (phase == Phase.OPEN && ctx.channel().bytesBeforeWritable() > limits.unreadBytes()) {
+    // A channel that is closed takes nothing at all, which does not make its client slow.
+    boolean open = phase == Phase.OPEN && ctx.channel().isOpen();
+    if (open && ctx.channel().bytesBeforeWritable() > limits.unreadBytes()) {
       close(CloseReason.SLOW, "");
     }
   }

@@ -37,7 +37,7 @@ public final class ConformanceServer implements AutoCloseable {
       new NetLimits(CONNECTIONS, CONNECTIONS, MESSAGE_BYTES, FRAGMENTS, NO_BODY, QUIET);
 
   /// The times that the suites of Engine.IO and Socket.IO are written for.
-  static final EngineIoOptions ENGINE_IO =
+  public static final EngineIoOptions ENGINE_IO =
       new EngineIoOptions(
           new EngineIoOptions.Heartbeat(Duration.ofMillis(300), Duration.ofMillis(200)),
           Duration.ofSeconds(10),

@@ -7,7 +7,7 @@ import dev.switchboard.net.Connection;
 import dev.switchboard.text.Utf8;
 
 /// Sends back every message of an Engine.IO session as it came.
-final class EngineIoEcho implements EngineIoEndpoint {
+public final class EngineIoEcho implements EngineIoEndpoint {
   @Override
   public Connection.Listener open(Connection connection, EngineIoHandshake handshake) {
     return new Connection.Listener() {

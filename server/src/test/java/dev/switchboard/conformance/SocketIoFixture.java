@@ -17,12 +17,12 @@ import java.util.concurrent.CompletionStage;
 
 /// What the suites of Socket.IO expect of the server they talk to, written on the API that anybody
 /// may use.
-final class SocketIoFixture {
+public final class SocketIoFixture {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private SocketIoFixture() {}
 
-  static SocketIo make(boolean recovery) {
+  public static SocketIo make(boolean recovery) {
     SocketIoOptions.Recovery recovers =
         recovery ? SocketIoOptions.Recovery.USUAL : SocketIoOptions.Recovery.OFF;
     SocketIo io =

@@ -28,8 +28,22 @@ public final class EngineIo implements WebSocketEndpoint, HttpEndpoint {
     routes.site(path, this);
   }
 
+  /// How many sessions there are.
+  public int sessions() {
+    return sessions.count();
+  }
+
+  @Nullable EngineIoConnection find(String sid) {
+    return sessions.find(sid);
+  }
+
   @Override
   public int mostBody() {
+    return sessions.options().maxPayload();
+  }
+
+  @Override
+  public int mostMessage(int usual) {
     return sessions.options().maxPayload();
   }
 
@@ -45,10 +59,7 @@ public final class EngineIo implements WebSocketEndpoint, HttpEndpoint {
       return;
     }
     Asked asked = Asked.read(exchange.query(), exchange.header("Origin"));
-    Refused why = problem(asked, false, exchange.header("Host"));
-    if (why == null && asked.sid().isEmpty()) {
-      why = exchange.method().equals("GET") ? whyNotBegin(asked) : Refused.BAD_METHOD;
-    }
+    Refused why = problem(asked, exchange.method(), false, exchange.header("Host"));
     EngineIoConnection session = sessions.find(asked.sid());
     if (why != null) {
       sessions.answers().refuse(exchange, why);
@@ -79,10 +90,7 @@ public final class EngineIo implements WebSocketEndpoint, HttpEndpoint {
   @Override
   public Admission admit(Handshake handshake) {
     Asked asked = Asked.read(handshake.query(), handshake.origin());
-    Refused why = problem(asked, true, handshake.host());
-    if (why == null && asked.sid().isEmpty()) {
-      why = whyNotBegin(asked);
-    }
+    Refused why = problem(asked, "GET", true, handshake.host());
     return why == null
         ? new Admission.Accept("")
         : new Admission.Refuse(why.status(), why.message());
@@ -120,9 +128,10 @@ public final class EngineIo implements WebSocketEndpoint, HttpEndpoint {
     return session;
   }
 
-  /// What is wrong with a request whatever it is about, or null; in the order of the reference.
-  private @Nullable Refused problem(Asked asked, boolean upgrade, String host) {
+  /// What is wrong with a request, or null; in the order of the reference.
+  private @Nullable Refused problem(Asked asked, String method, boolean upgrade, String host) {
     EngineIoConnection session = sessions.find(asked.sid());
+    boolean begins = asked.sid().isEmpty();
     boolean webSocket = asked.transport().equals("websocket");
     if (!webSocket && !asked.transport().equals("polling")) {
       return Refused.TRANSPORT_UNKNOWN;
@@ -130,15 +139,22 @@ public final class EngineIo implements WebSocketEndpoint, HttpEndpoint {
     if (!asked.originIsClean()) {
       return Refused.BAD_REQUEST;
     }
-    if (!asked.sid().isEmpty() && session == null) {
+    if (!begins && session == null) {
       return Refused.SESSION_UNKNOWN;
     }
-    if (webSocket != upgrade || (session != null && session.revision() != asked.revision())) {
+    if (session != null && session.revision() != asked.revision()) {
       return Refused.BAD_REQUEST;
     }
-    return sessions.options().origins().allow(asked.handshake().origin(), host)
-        ? null
-        : Refused.FORBIDDEN;
+    if (begins && !method.equals("GET")) {
+      return Refused.BAD_METHOD;
+    }
+    if (webSocket != upgrade) {
+      return Refused.BAD_REQUEST;
+    }
+    if (!sessions.options().origins().allow(asked.handshake().origin(), host)) {
+      return Refused.FORBIDDEN;
+    }
+    return begins ? whyNotBegin(asked) : null;
   }
 
   private @Nullable Refused whyNotBegin(Asked asked) {

@@ -44,6 +44,7 @@ final class EngineIoConnection implements Connection {
   private final Backlog backlog = new Backlog();
   private final AtomicBoolean woken = new AtomicBoolean();
   private Phase phase = Phase.OPEN;
+  private boolean told;
   private volatile @Nullable SocketEar socket;
   private @Nullable Listener listener;
 
@@ -56,7 +57,13 @@ final class EngineIoConnection implements Connection {
     this.polling = polling;
     this.requests = new Requests(this, polling);
     this.upgrade = new Upgrade(home, options.upgradeTimeout());
-    this.pulse = new Pulse(home, options.heartbeat(), entry.revision(), this::ping, this::isDead);
+    this.pulse =
+        new Pulse(
+            home,
+            options.heartbeat(),
+            entry.revision(),
+            this::ping,
+            () -> guarded(() -> close(CloseReason.DEAD, "")));
     this.reader = new PacketReader(this, pulse);
   }
 
@@ -87,14 +94,6 @@ final class EngineIoConnection implements Connection {
     } else {
       home.execute(() -> guarded(task));
     }
-  }
-
-  boolean isHome() {
-    return home.inEventLoop();
-  }
-
-  boolean isAtHomeOf(Connection other) {
-    return home.equals(other.loop());
   }
 
   /// What comes over HTTP is heard here, on the home loop.
@@ -151,8 +150,8 @@ final class EngineIoConnection implements Connection {
 
   void malformed(SocketEar line) {
     if (line == socket) {
-      line.close(CloseReason.NORMAL, "");
       finish(CloseReason.PROTOCOL_ERROR.code(), false);
+      line.close(CloseReason.NORMAL, "");
     } else if (upgrade.isBy(line)) {
       upgrade.drop(line);
     }
@@ -208,20 +207,16 @@ final class EngineIoConnection implements Connection {
   /// The client closes in good order.
   void left() {
     polling.answer(Packet.NOOP);
+    finish(CloseReason.NORMAL.code(), true);
     SocketEar line = socket;
     if (line != null) {
       line.close(CloseReason.NORMAL, "");
     }
-    finish(CloseReason.NORMAL.code(), true);
   }
 
   private void ping() {
     queue(Packet.of(Packet.PING));
     flush();
-  }
-
-  private void isDead() {
-    guarded(() -> close(CloseReason.DEAD, ""));
   }
 
   void queue(Packet packet) {
@@ -258,7 +253,15 @@ final class EngineIoConnection implements Connection {
     upgrade.drop();
     polling.answer(Packet.CLOSE);
     backlog.clear();
-    home.execute(() -> guarded(() -> hearer().closed(code, byPeer)));
+    tell(code, byPeer);
+  }
+
+  /// Once, as soon as nothing more can be said, though the client may still have to hear of it.
+  private void tell(int code, boolean byPeer) {
+    if (!told) {
+      told = true;
+      home.execute(() -> guarded(() -> hearer().closed(code, byPeer)));
+    }
   }
 
   void drain() {
@@ -386,6 +389,7 @@ final class EngineIoConnection implements Connection {
     } else {
       phase = Phase.CLOSING;
       pulse.stop();
+      tell(reason.code(), false);
       home.schedule(
           () -> run(() -> finish(reason.code(), false)), LAST_POLL_SECONDS, TimeUnit.SECONDS);
     }

@@ -23,6 +23,10 @@ final class Requests {
     this.polling = polling;
   }
 
+  boolean isParked() {
+    return polling.isParked();
+  }
+
   void get(HttpExchange exchange) {
     if (session.phase() == Phase.CLOSING) {
       session.backlog().add(Packet.of(Packet.CLOSE));
@@ -69,11 +73,21 @@ final class Requests {
       boolean unknown = session.phase() == Phase.CLOSED;
       Refused why = unknown ? Refused.SESSION_UNKNOWN : Refused.BAD_REQUEST;
       polling.answers().refuse(exchange, why);
-    } else if (polling.read(exchange, session.reader())) {
+    } else if (read(exchange)) {
       polling.answers().ok(exchange);
       session.flush();
     } else {
       fail(exchange);
+    }
+  }
+
+  /// A bug behind the session ends it, and still leaves nobody without an answer.
+  private boolean read(HttpExchange exchange) {
+    try {
+      return polling.read(exchange, session.reader());
+    } catch (RuntimeException e) {
+      polling.answers().refuse(exchange, Refused.BAD_REQUEST);
+      throw e;
     }
   }
 

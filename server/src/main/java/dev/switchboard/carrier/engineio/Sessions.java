@@ -36,8 +36,12 @@ final class Sessions {
     return answers;
   }
 
+  int count() {
+    return bySid.size();
+  }
+
   boolean isFull() {
-    return bySid.mappingCount() >= options.sessions();
+    return count() >= options.sessions();
   }
 
   Entry newEntry(int revision) {

@@ -29,7 +29,7 @@ final class SocketEar implements Connection.Listener {
   public void received(Utf8 message) {
     if (message.isEmpty()) {
       session.run(() -> session.malformed(this));
-    } else if (session.isHome()) {
+    } else if (session.loop().inEventLoop()) {
       session.heard(this, (char) message.byteAt(0), message.slice(1, message.length()));
     } else {
       Utf8 own = message.copy();
@@ -43,7 +43,7 @@ final class SocketEar implements Connection.Listener {
     int count = offset + length - from;
     if (marked && (length == 0 || bytes[offset] != 4)) {
       session.run(() -> session.malformed(this));
-    } else if (session.isHome()) {
+    } else if (session.loop().inEventLoop()) {
       session.heardBinary(this, bytes, from, count);
     } else {
       Utf8 own = Utf8.copyOf(bytes, from, count);
@@ -73,6 +73,6 @@ final class SocketEar implements Connection.Listener {
   }
 
   @Nullable Connection wakeable() {
-    return session.isAtHomeOf(socket) ? socket : null;
+    return session.loop().equals(socket.loop()) ? socket : null;
   }
 }

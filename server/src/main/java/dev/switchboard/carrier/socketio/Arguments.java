@@ -48,10 +48,11 @@ public final class Arguments {
 
   /// The argument, when it is bytes; else null.
   public byte @Nullable [] bytes(int index) {
-    JsonObject object = new JsonObject();
+    JsonObject object = new JsonObject(Integer.MAX_VALUE);
     boolean placeholder =
         index < size() && object.read(values.get(index)) && Placeholders.is(object);
-    if (!placeholder) {
+    // Where nothing was attached, what looks like a placeholder is plain data.
+    if (!placeholder || attachments.isEmpty()) {
       return null;
     }
     Utf8 bytes = attachments.get((int) object.integer("num"));

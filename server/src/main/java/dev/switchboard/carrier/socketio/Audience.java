@@ -48,9 +48,13 @@ public final class Audience {
     Recovery recovery = droppable ? null : namespace.recovery();
     if (recovery == null) {
       Outgoing packet = PacketWriter.event(namespace, PacketHead.NO_ACK, event, arguments);
-      deliver(packet, packet);
+      if (isOne()) {
+        deliver(packet, packet);
+      } else {
+        namespace.inTurn(() -> deliver(packet, packet));
+      }
     } else {
-      recovery.emit(namespace, event, arguments, this, this::deliver);
+      namespace.inTurn(() -> recovery.emit(namespace, event, arguments, this, this::deliver));
     }
   }
 
@@ -72,6 +76,11 @@ public final class Audience {
       named |= its.contains(room);
     }
     return named && (but == null || !but.id().equals(id)) && !isExcepted(id, its);
+  }
+
+  /// A socket by its id: the order among several does not matter.
+  private boolean isOne() {
+    return rooms.size() == 1 && namespace.socket(rooms.getFirst()) != null;
   }
 
   private void deliver(Outgoing packet, Outgoing plain) {

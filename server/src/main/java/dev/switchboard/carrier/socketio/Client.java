@@ -184,10 +184,12 @@ final class Client implements Connection.Listener {
   }
 
   private void disconnected(PacketHead head) {
-    Socket socket = sockets.remove(head.namespace().toString());
     if (!head.payload().isEmpty()) {
       malformed();
-    } else if (socket != null) {
+      return;
+    }
+    Socket socket = sockets.remove(head.namespace().toString());
+    if (socket != null) {
       socket.close("client namespace disconnect");
     }
   }

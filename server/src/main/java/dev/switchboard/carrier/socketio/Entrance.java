@@ -3,6 +3,7 @@ package dev.switchboard.carrier.socketio;
 
 import dev.switchboard.json.JsonObject;
 import dev.switchboard.json.JsonWriter;
+import dev.switchboard.net.CloseReason;
 import dev.switchboard.text.Utf8;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.HashSet;
@@ -90,8 +91,12 @@ final class Entrance {
   private void welcome(Namespace namespace, Visit visit) {
     Socket socket = visit.socket();
     client.sockets().put(namespace.name(), socket);
-    visit.enter(client, answer(namespace, socket));
-    namespace.welcome(socket);
+    if (visit.enter(client, answer(namespace, socket))) {
+      namespace.welcome(socket);
+    } else {
+      // Nobody knows it by its old secret any more, so it comes back as somebody new.
+      client.connection().close(CloseReason.TRY_LATER, "");
+    }
   }
 
   private Outgoing answer(Namespace namespace, Socket socket) {
@@ -100,8 +105,8 @@ final class Entrance {
       return Outgoing.text(head);
     }
     JsonWriter out = new JsonWriter().clear().beginObject().string("sid", socket.id());
-    if (!socket.ticket().secret().isEmpty()) {
-      out.string("pid", socket.ticket().secret());
+    if (!socket.secret().isEmpty()) {
+      out.string("pid", socket.secret());
     }
     return new Outgoing(PacketWriter.joined(Utf8.of(head), out.endObject().view()), List.of());
   }

@@ -105,6 +105,17 @@ public final class Namespace {
     }
   }
 
+  /// One after the other, so that all who hear two events hear them in the same order. The task
+  /// must not wait.
+  synchronized void inTurn(Runnable task) {
+    task.run();
+  }
+
+  /// Whether somebody who is here, or may come back, has this id.
+  boolean isId(String name) {
+    return sockets.containsKey(name) || (recovery != null && recovery.isAway(name));
+  }
+
   void add(Socket socket) {
     sockets.put(socket.id(), socket);
   }
@@ -150,12 +161,8 @@ public final class Namespace {
   }
 
   private Collection<Socket> in(String room) {
-    Set<Socket> members = rooms.get(room);
-    if (members != null) {
-      return members;
-    }
     Socket one = sockets.get(room);
-    return one == null ? List.of() : List.of(one);
+    return one != null ? List.of(one) : rooms.getOrDefault(room, Set.of());
   }
 
   /// How much is remembered of anybody.

@@ -72,7 +72,8 @@ final class PacketWriter {
   private void spread(Arguments all) {
     int before = attachments.size();
     for (Utf8 each : all.values()) {
-      json.element(before == 0 ? each : Placeholders.moved(each, before));
+      boolean moves = before > 0 && !all.attachments().isEmpty();
+      json.element(moves ? Placeholders.moved(each, before) : each);
     }
     for (Utf8 attachment : all.attachments()) {
       attach(attachment);

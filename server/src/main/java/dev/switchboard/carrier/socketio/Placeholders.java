@@ -35,7 +35,7 @@ final class Placeholders {
   }
 
   private static void move(Utf8 value, int by, JsonWriter out) {
-    JsonObject object = new JsonObject();
+    JsonObject object = new JsonObject(Integer.MAX_VALUE);
     if (value.byteAt(0) == '[') {
       out.beginArray();
       for (Utf8 element : Objects.requireNonNull(JsonArray.elements(value))) {
@@ -66,7 +66,7 @@ final class Placeholders {
     if (value.byteAt(0) != '{') {
       return true;
     }
-    JsonObject object = new JsonObject();
+    JsonObject object = new JsonObject(Integer.MAX_VALUE);
     if (!object.read(value)) {
       return false;
     }

@@ -12,6 +12,10 @@ final class Reasons {
       return "transport close";
     }
     CloseReason ours = CloseReason.of(code);
+    if (ours == null) {
+      // Nobody said goodbye: the line broke.
+      return "transport close";
+    }
     if (ours == CloseReason.DEAD) {
       return "ping timeout";
     }

@@ -4,13 +4,14 @@ package dev.switchboard.carrier.socketio;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Remembers, for one namespace, who went away when a connection broke and what was said since, so
@@ -23,6 +24,7 @@ final class Recovery {
   private final SocketIoOptions.Recovery options;
   private final ArrayDeque<Said> log = new ArrayDeque<>();
   private final LinkedHashMap<String, Away> away = new LinkedHashMap<>();
+  private final Set<String> awayIds = new HashSet<>();
   private long last;
   private long bytes;
 
@@ -30,20 +32,17 @@ final class Recovery {
     this.options = options;
   }
 
-  /// What a client needs to come back: a secret, and from where on the log concerns it.
-  ///
-  /// @param secret the `pid`; empty where recovery is off
-  record Ticket(String secret, long since) {
-    static final Ticket NONE = new Ticket("", 0);
-  }
-
   /// One who may come back.
-  record Away(String id, Set<String> rooms, @Nullable Object data, long since, long nanos) {}
+  ///
+  /// @param since from where on the log concerns them
+  record Away(
+      String secret, String id, Set<String> rooms, @Nullable Object data, long since, long nanos) {}
 
   private record Said(long number, long nanos, Outgoing packet, Audience audience) {}
 
-  synchronized Ticket ticket(String secret) {
-    return new Ticket(secret, last);
+  /// Lets somebody new in: from here on the log concerns them.
+  synchronized void welcome(LongConsumer enter) {
+    enter.accept(last);
   }
 
   /// Encodes the event with its offset as a last argument, logs it, and hands it on: with the
@@ -70,10 +69,11 @@ final class Recovery {
   synchronized void leave(Socket socket) {
     long now = System.nanoTime();
     trim(now);
-    String secret = socket.ticket().secret();
-    if (!secret.isEmpty() && away.size() < options.clients()) {
+    String secret = socket.secret();
+    if (!secret.isEmpty() && socket.connected() && away.size() < options.clients()) {
       Set<String> rooms = Set.copyOf(socket.rooms());
-      away.put(secret, new Away(socket.id(), rooms, socket.data(), socket.ticket().since(), now));
+      away.put(secret, new Away(secret, socket.id(), rooms, socket.data(), socket.since(), now));
+      awayIds.add(socket.id());
     }
   }
 
@@ -84,13 +84,17 @@ final class Recovery {
     if (found == null || !reaches(from(found, offset))) {
       return null;
     }
+    awayIds.remove(found.id());
     return away.remove(secret);
   }
 
   /// Lets one who was away in again, with what it missed since the offset, in its order; nothing is
-  /// said meanwhile.
-  synchronized void resume(Away who, @Nullable String offset, Consumer<List<Outgoing>> enter) {
+  /// said meanwhile. False when some of that has left the log since its place was taken.
+  synchronized boolean resume(Away who, @Nullable String offset, Consumer<List<Outgoing>> enter) {
     long from = from(who, offset);
+    if (!reaches(from)) {
+      return false;
+    }
     List<Outgoing> missed = new ArrayList<>();
     for (Said said : log) {
       if (said.number() > from && said.audience().holds(who.id(), who.rooms())) {
@@ -98,6 +102,11 @@ final class Recovery {
       }
     }
     enter.accept(missed);
+    return true;
+  }
+
+  synchronized boolean isAway(String id) {
+    return awayIds.contains(id);
   }
 
   synchronized int residue() {
@@ -130,8 +139,13 @@ final class Recovery {
       bytes -= first.packet().weight();
       log.poll();
     }
-    Iterator<Map.Entry<String, Away>> oldest = away.entrySet().iterator();
-    while (oldest.hasNext() && now - oldest.next().getValue().nanos() > window) {
+    Iterator<Away> oldest = away.values().iterator();
+    while (oldest.hasNext()) {
+      Away first = oldest.next();
+      if (now - first.nanos() <= window) {
+        break;
+      }
+      awayIds.remove(first.id());
       oldest.remove();
     }
   }

@@ -20,18 +20,19 @@ public final class Socket {
   private final Acks acks;
   private final Map<Utf8, EventHandler> handlers = new ConcurrentHashMap<>(4);
   private final Set<String> rooms = ConcurrentHashMap.newKeySet(2);
-  private final Recovery.Ticket ticket;
+  private final String secret;
   private volatile @Nullable Consumer<String> onDisconnect;
   private volatile @Nullable Object data;
   private volatile boolean connected;
   private boolean recovered;
+  private long since;
 
-  Socket(String id, Namespace namespace, Client client, Json auth, Recovery.Ticket ticket) {
+  Socket(String id, Namespace namespace, Client client, Json auth, String secret) {
     this.id = id;
     this.namespace = namespace;
     this.client = client;
     this.auth = auth;
-    this.ticket = ticket;
+    this.secret = secret;
     this.acks = new Acks(client.connection().loop(), client.options().bounds().acks());
   }
 
@@ -102,8 +103,12 @@ public final class Socket {
     deliver(PacketWriter.event(namespace, number, event, arguments), false);
   }
 
-  /// Enters a room. False when the socket is in too many, or gone.
+  /// Enters a room. False when the socket is in too many, or gone, or when the name is the id of
+  /// somebody else, whose room that is.
   public boolean join(String room) {
+    if (room.equals(id) || namespace.isId(room)) {
+      return room.equals(id);
+    }
     synchronized (rooms) {
       boolean in = rooms.contains(room);
       if (!connected || (!in && rooms.size() >= client.options().bounds().rooms())) {
@@ -148,8 +153,9 @@ public final class Socket {
     client.connection().execute(task);
   }
 
-  /// It is in: from now on it can be told things. Home loop.
-  void open() {
+  /// It is in: from now on it can be told things, those after `since` in the log. Home loop.
+  void open(long since) {
+    this.since = since;
     synchronized (rooms) {
       connected = true;
     }
@@ -198,7 +204,12 @@ public final class Socket {
     return client.revision() == 4;
   }
 
-  Recovery.Ticket ticket() {
-    return ticket;
+  /// The `pid` by which its client may come back; empty where recovery is off.
+  String secret() {
+    return secret;
+  }
+
+  long since() {
+    return since;
   }
 }

@@ -23,9 +23,9 @@ final class Visit {
     this.offset = text(said, "offset");
     this.away = recovery == null || secret == null ? null : recovery.take(secret, offset);
     String id = away != null ? away.id() : newId(namespace, client);
-    Recovery.Ticket ticket =
-        recovery == null ? Recovery.Ticket.NONE : recovery.ticket(Secrets.next());
-    this.socket = new Socket(id, namespace, client, withoutSecrets(auth, said), ticket);
+    // Who comes back keeps the secret: by that the client knows that it was recognised.
+    String own = recovery == null ? "" : away != null ? away.secret() : Secrets.next();
+    this.socket = new Socket(id, namespace, client, withoutSecrets(auth, said), own);
   }
 
   Socket socket() {
@@ -33,20 +33,28 @@ final class Visit {
   }
 
   /// It is in. What it missed goes out before the answer: the client holds that back until then.
-  void enter(Client client, Outgoing answer) {
+  /// False when that cannot be had any more.
+  boolean enter(Client client, Outgoing answer) {
     Recovery recovery = namespace.recovery();
-    if (away == null || recovery == null) {
+    if (recovery == null) {
       client.send(answer, false);
-      socket.open();
-      return;
+      socket.open(0);
+      return true;
     }
-    recovery.resume(
+    if (away == null) {
+      recovery.welcome(since -> {
+        client.send(answer, false);
+        socket.open(since);
+      });
+      return true;
+    }
+    return recovery.resume(
         away,
         offset,
         missed -> {
           missed.forEach(packet -> client.send(packet, false));
           client.send(answer, false);
-          socket.open();
+          socket.open(away.since());
           socket.recovered(away);
         });
   }
