@@ -18,10 +18,10 @@ import java.util.Set;
 import javax.tools.ToolProvider;
 
 /// The files of this repository, as the architecture tests see them: sources, never what a build or
-/// an editor left behind.
+/// an editor left behind, or what others wrote.
 final class SourceTree {
 
-  private static final Set<String> NOT_OURS = Set.of("target", "node_modules");
+  private static final Set<String> NOT_OURS = Set.of("target", "node_modules", "vendor");
 
   private final Path root;
 

@@ -2,10 +2,12 @@
 package dev.switchboard.app;
 
 import dev.switchboard.auth.PeerSecrets;
+import dev.switchboard.carrier.socketio.SocketIo;
 import dev.switchboard.config.Config;
 import dev.switchboard.config.Greeting;
 import dev.switchboard.config.Links;
 import dev.switchboard.config.Mount;
+import dev.switchboard.config.PeerJs;
 import dev.switchboard.hub.Hub;
 import dev.switchboard.json.JsonWriter;
 import dev.switchboard.net.Origins;
@@ -13,18 +15,26 @@ import dev.switchboard.protocol.Protocol;
 import dev.switchboard.protocol.Tally;
 import dev.switchboard.protocol.broadcast.BroadcastProtocol;
 import dev.switchboard.protocol.channels.ChannelsProtocol;
+import dev.switchboard.protocol.chat.ChatProtocol;
 import dev.switchboard.protocol.login.LoginProtocol;
+import dev.switchboard.protocol.peerjs.PeerJsProtocol;
+import dev.switchboard.protocol.peerjs.PeerJsRules;
 import dev.switchboard.protocol.plain.PlainProtocol;
 import dev.switchboard.protocol.relay.RelayProtocol;
+import dev.switchboard.protocol.ywebrtc.YWebrtcProtocol;
 import dev.switchboard.text.Utf8;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// The wire protocols, one line each, made once for each realm they are spoken in.
 final class Protocols {
+  /// The longest message of a Socket.IO client, as of the reference server.
+  private static final int MAX_PAYLOAD = 1_000_000;
+
   private record Spoken(Mount.Dialect dialect, String realm) {}
 
   private final Map<Spoken, Protocol> made = new LinkedHashMap<>();
@@ -32,8 +42,12 @@ final class Protocols {
   private final Realms realms;
   private final PeerSecrets secrets;
   private final Tally tally;
+  private final Consumer<SocketIo> events;
 
-  Protocols(Config config, Realms realms, PeerSecrets secrets, Tally tally) {
+  /// `events` gets every Socket.IO server that is made, before clients come to it.
+  Protocols(
+      Config config, Realms realms, PeerSecrets secrets, Tally tally, Consumer<SocketIo> events) {
+    this.events = events;
     this.config = config;
     this.realms = realms;
     this.secrets = secrets;
@@ -60,8 +74,17 @@ final class Protocols {
       case AUTO -> new RelayProtocol(hub, tally, origins, RelayProtocol.Mode.AUTO);
       case CHANNELS -> new ChannelsProtocol(hub, tally, origins);
       case LOGIN -> new LoginProtocol(hub, tally, origins, greeting());
+      case CHAT -> chat(hub, origins);
+      case PEERJS -> new PeerJsProtocol(hub, tally, origins, peerJs());
+      case YWEBRTC -> new YWebrtcProtocol(hub, tally, origins);
       case ALL, OFF -> throw new IllegalArgumentException(dialect + ": nothing that is spoken");
     };
+  }
+
+  private Protocol chat(Hub hub, Origins origins) {
+    SocketIo io = new SocketIo(ChatProtocol.options(hub.limits()));
+    events.accept(io);
+    return new ChatProtocol(hub, origins, io, MAX_PAYLOAD);
   }
 
   private LoginProtocol.Greeting greeting() {
@@ -71,6 +94,17 @@ final class Protocols {
       case TEXT -> LoginProtocol.Greeting.TEXT;
       case JSON -> LoginProtocol.Greeting.JSON;
     };
+  }
+
+  private PeerJsRules peerJs() {
+    PeerJs set = config.peerJs();
+    return new PeerJsRules(
+        Utf8.of(set.key()),
+        set.discovery(),
+        set.clients(),
+        set.alive(),
+        new PeerJsRules.Queues(
+            set.expire(), set.queue(), set.queueBytes(), set.queueSender(), set.queuesBytes()));
   }
 
   private PlainProtocol.Words words() {

@@ -20,6 +20,7 @@ public final class JsonObject {
 
   static final int MOST_FIELDS = 64;
 
+  private final int mostFields;
   private final JsonScanner scanner = new JsonScanner();
   private Utf8 text = Utf8.EMPTY;
   private int fields;
@@ -28,6 +29,15 @@ public final class JsonObject {
   private boolean escapedNames;
   private int[] starts = new int[8];
   private int[] ends = new int[8];
+
+  public JsonObject() {
+    this(MOST_FIELDS);
+  }
+
+  /// For objects that are somebody's data, which may have as many fields as fit into a message.
+  public JsonObject(int mostFields) {
+    this.mostFields = mostFields;
+  }
 
   /// Reads a text. False when it is not one JSON object; [#problem] tells why.
   public boolean read(Utf8 text) {
@@ -55,6 +65,21 @@ public final class JsonObject {
   /// Why the last `read` failed.
   public String problem() {
     return scanner.problem();
+  }
+
+  /// How many fields there are, the same one twice too.
+  public int size() {
+    return fields;
+  }
+
+  /// The name of the field that stands there, as it stands there, in its quotes.
+  public Utf8 nameAt(int field) {
+    return Utf8.view(text.bytes(), names[field] - 1, nameEnds[field] - names[field] + 2);
+  }
+
+  /// The value of the field that stands there.
+  public Utf8 rawAt(int field) {
+    return slice(field);
   }
 
   public boolean has(String name) {
@@ -182,8 +207,8 @@ public final class JsonObject {
 
   private boolean remember(int name, int nameEnd, int start, int end) {
     if (fields == names.length) {
-      if (fields == MOST_FIELDS) {
-        scanner.fail("more than " + MOST_FIELDS + " fields");
+      if (fields >= mostFields) {
+        scanner.fail("more than " + mostFields + " fields");
         return false;
       }
       names = Arrays.copyOf(names, fields * 2);

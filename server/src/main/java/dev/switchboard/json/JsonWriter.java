@@ -17,12 +17,24 @@ public final class JsonWriter {
   private byte[] out = new byte[1024];
   private int length;
 
+  /// Where the JSON begins, behind what was put in front of it.
+  private int start;
+
   /// Starts a new text.
   public JsonWriter clear() {
     if (out.length > KEPT) {
       out = new byte[1024];
     }
     length = 0;
+    start = 0;
+    return this;
+  }
+
+  /// Starts a new text with something that is no JSON in front.
+  public JsonWriter clear(Utf8 front) {
+    clear();
+    bytes(front);
+    start = length;
     return this;
   }
 
@@ -43,6 +55,35 @@ public final class JsonWriter {
 
   public JsonWriter endObject() {
     return put('}');
+  }
+
+  public JsonWriter beginArray() {
+    separate();
+    return put('[');
+  }
+
+  /// An element of an array, or the value after a key, that is JSON already.
+  public JsonWriter element(Utf8 json) {
+    separate();
+    return bytes(json);
+  }
+
+  /// The same of plain ASCII.
+  public JsonWriter element(String json) {
+    separate();
+    return ascii(json);
+  }
+
+  /// A field's name, whatever it is.
+  public JsonWriter key(Utf8 name) {
+    string(name);
+    return put(':');
+  }
+
+  /// The same where the name is a JSON string already.
+  public JsonWriter rawKey(Utf8 name) {
+    element(name);
+    return put(':');
   }
 
   public JsonWriter endArray() {
@@ -139,7 +180,7 @@ public final class JsonWriter {
   }
 
   private void separate() {
-    if (length > 0) {
+    if (length > start) {
       byte last = out[length - 1];
       if (last != '{' && last != '[' && last != ':') {
         put(',');

@@ -2,12 +2,16 @@
 package dev.switchboard.net;
 
 import dev.switchboard.text.Utf8;
+import io.netty.util.concurrent.EventExecutor;
 
 /// One client's wire, whatever carries it. Belongs to one event loop: all methods are for that loop
-/// only, but for [#execute], [#wake] and [#id], which any thread may call.
+/// only, but for [#execute], [#wake], [#loop] and [#id], which any thread may call.
 public interface Connection {
   /// For logs.
   String id();
+
+  /// The loop it belongs to, for those who need its clock.
+  EventExecutor loop();
 
   /// Runs the task on the connection's loop.
   void execute(Runnable task);

@@ -3,6 +3,7 @@ package dev.switchboard.net;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.util.concurrent.EventExecutor;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public final class HttpExchange {
   private final byte[] body;
   private final BiConsumer<HttpExchange, HttpAnswer> answering;
   private @Nullable Runnable gone;
+  private boolean left;
 
   HttpExchange(
       ChannelHandlerContext context,
@@ -64,6 +66,11 @@ public final class HttpExchange {
     return Negotiation.takesGzip(request.headers());
   }
 
+  /// The loop it belongs to. Any thread.
+  public EventExecutor loop() {
+    return context.executor();
+  }
+
   /// Runs the task on the connection's loop. Any thread.
   public void execute(Runnable task) {
     context.executor().execute(task);
@@ -71,7 +78,11 @@ public final class HttpExchange {
 
   /// What to do, on this loop, when the client goes before it is answered.
   public void whenGone(Runnable gone) {
-    this.gone = gone;
+    if (left) {
+      gone.run();
+    } else {
+      this.gone = gone;
+    }
   }
 
   /// Once; later answers, and those to a client that has gone, are dropped. Any thread.
@@ -88,6 +99,7 @@ public final class HttpExchange {
   }
 
   void gone() {
+    left = true;
     Runnable told = gone;
     if (told != null) {
       gone = null;

@@ -4,6 +4,7 @@ package dev.switchboard.net;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -142,10 +143,15 @@ final class HttpGate extends Loop.Tenant {
 
   private @Nullable HttpAnswer add(HttpContent content) {
     Routes.Site here = site;
-    int most = here == null ? limits.bodyBytes() : here.endpoint().mostBody();
-    return body.add(content.content(), most, here != null)
+    HttpRequest asked = request;
+    if (here == null || asked == null) {
+      return body.add(content.content(), limits.bodyBytes(), false)
+          ? null
+          : HttpAnswer.text(413, "The body is too large.");
+    }
+    return body.add(content.content(), here.endpoint().mostBody(), true)
         ? null
-        : HttpAnswer.text(413, "The body is too large.");
+        : here.endpoint().tooLarge(asked.headers().get(HttpHeaderNames.ORIGIN, ""));
   }
 
   private void asked(ChannelHandlerContext ctx, HttpRequest asked) {
@@ -195,10 +201,11 @@ final class HttpGate extends Loop.Tenant {
     switch (endpoint.admit(handshake)) {
       case Admission.Refuse refuse -> refuse(ctx, HttpAnswer.text(refuse.status(), refuse.text()));
       case Admission.Accept accept -> {
+        NetLimits most = limits.ofMessages(endpoint.mostMessage(limits.messageBytes()));
         Deflate deflate = Deflate.choose(asked.headers());
         ctx.writeAndFlush(
             Upgrade.accepted(asked, accept.subprotocol(), deflate), ctx.voidPromise());
-        WebSocketConnection connection = new WebSocketConnection(loop, limits, deflate);
+        WebSocketConnection connection = new WebSocketConnection(loop, most, deflate);
         ctx.channel().config().setAutoRead(true);
         // In this order: the codec, when removed, passes on the bytes that came right behind the
         // request.

@@ -15,6 +15,12 @@ public record NetLimits(
     Duration quiet) {
   private static final long LEAST_UNREAD = 8 << 20;
 
+  NetLimits ofMessages(int bytes) {
+    return bytes == messageBytes
+        ? this
+        : new NetLimits(connections, connectionsPerAddress, bytes, fragments, bodyBytes, quiet);
+  }
+
   /// How much a client may leave unread: some of the largest messages.
   long unreadBytes() {
     return Math.max(LEAST_UNREAD, 2L * messageBytes);

@@ -16,14 +16,23 @@ public record Origins(List<String> allowed) {
   }
 
   public boolean allow(Handshake handshake) {
-    String origin = normal(handshake.origin());
+    return allow(handshake.origin(), handshake.host());
+  }
+
+  /// Whether any page whatever may connect.
+  public boolean isAny() {
+    return allowed.contains(ANY);
+  }
+
+  /// The same for plain requests: their `Origin`, and their `Host`.
+  public boolean allow(String from, String host) {
+    String origin = normal(from);
     if (origin.isEmpty() || allowed.contains(ANY) || allowed.contains(origin)) {
       return true;
     }
     int authority = origin.indexOf("://") + 3;
     // The Host has no scheme, so it is read with the one of the page.
-    return authority > 3
-        && origin.equals(normal(origin.substring(0, authority) + handshake.host()));
+    return authority > 3 && origin.equals(normal(origin.substring(0, authority) + host));
   }
 
   /// In lower case, and without a port that goes without saying (RFC 6454, section 6.2).

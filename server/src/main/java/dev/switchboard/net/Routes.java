@@ -11,10 +11,12 @@ public final class Routes {
   private final Map<String, WebSocketEndpoint> exact;
   private final Map<String, WebSocketEndpoint> trees;
   private final Map<String, HttpEndpoint> sites;
+  private final Map<String, StaticFile> files;
   private final HttpHandler fallback;
 
   private Routes(Builder builder) {
     this.sites = Map.copyOf(builder.sites);
+    this.files = Map.copyOf(builder.files);
     this.exact = Map.copyOf(builder.exact);
     this.trees = Map.copyOf(builder.trees);
     this.fallback = builder.fallback;
@@ -39,6 +41,9 @@ public final class Routes {
 
   /// Who answers plain requests of this path with their bodies, or null.
   @Nullable Site site(String path) {
+    if (files.containsKey(path)) {
+      return null;
+    }
     int end = mount(sites, path);
     HttpEndpoint endpoint = end < 0 ? null : sites.get(path.substring(0, end));
     return endpoint == null ? null : new Site(endpoint, path, below(path, end));
@@ -61,6 +66,10 @@ public final class Routes {
   }
 
   HttpAnswer answer(HttpAsk ask) {
+    StaticFile file = files.get(ask.path());
+    if (file != null) {
+      return file.answer(ask, true);
+    }
     Way way = webSocket(ask.path());
     if (way == null) {
       return fallback.handle(ask);
@@ -78,6 +87,7 @@ public final class Routes {
     private final Map<String, WebSocketEndpoint> exact = new HashMap<>();
     private final Map<String, WebSocketEndpoint> trees = new HashMap<>();
     private final Map<String, HttpEndpoint> sites = new HashMap<>();
+    private final Map<String, StaticFile> files = new HashMap<>();
     private HttpHandler fallback = new StaticFiles();
 
     /// This very path.
@@ -95,6 +105,17 @@ public final class Routes {
     /// All plain requests to this path and below it; an empty one is the whole port.
     public Builder site(String path, HttpEndpoint endpoint) {
       put(sites, path, endpoint);
+      return this;
+    }
+
+    /// One file of the jar, which pages of any site may load; it goes before all but WebSockets.
+    public Builder file(String path, String resource) {
+      StaticFile file = StaticFile.load(resource);
+      if (file == null) {
+        throw new IllegalArgumentException(
+            "file: " + resource + " (expected: one that is in the jar)");
+      }
+      put(files, path, file);
       return this;
     }
 

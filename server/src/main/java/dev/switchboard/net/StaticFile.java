@@ -24,6 +24,7 @@ record StaticFile(String type, String tag, Utf8 bytes, Utf8 gzipped) {
           Map.entry("js", "text/javascript; charset=utf-8"),
           Map.entry("css", "text/css; charset=utf-8"),
           Map.entry("json", "application/json; charset=utf-8"),
+          Map.entry("map", "application/json; charset=utf-8"),
           Map.entry("svg", "image/svg+xml; charset=utf-8"),
           Map.entry("txt", "text/plain; charset=utf-8"),
           Map.entry("webmanifest", "application/manifest+json; charset=utf-8"),

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 
 /// Checks UTF-8 (RFC 3629) piece by piece: what it knows between two pieces is one number. A text
 /// may end only in [#DONE].
-final class Utf8Validator {
+public final class Utf8Validator {
   /// Between two characters.
   static final int DONE = 0;
 
@@ -22,6 +22,11 @@ final class Utf8Validator {
   private static final int HIGH_SHIFT = 16;
 
   private Utf8Validator() {}
+
+  /// Whether these bytes are a whole text.
+  public static boolean isWhole(byte[] bytes, int from, int to) {
+    return check(DONE, bytes, from, to) == DONE;
+  }
 
   /// The state after these bytes, or [#BAD].
   static int check(int state, byte[] bytes, int from, int to) {

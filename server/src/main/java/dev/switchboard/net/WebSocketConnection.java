@@ -5,6 +5,7 @@ import dev.switchboard.text.Utf8;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderException;
+import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +127,11 @@ final class WebSocketConnection extends Loop.Tenant implements Connection, WebSo
   }
 
   @Override
+  public EventExecutor loop() {
+    return channel().executor();
+  }
+
+  @Override
   public void execute(Runnable task) {
     channel().executor().execute(task);
   }
@@ -164,7 +170,9 @@ final class WebSocketConnection extends Loop.Tenant implements Connection, WebSo
   public void flush() {
     ChannelHandlerContext ctx = channel();
     writer.flush(ctx);
-    if (phase == Phase.OPEN && ctx.channel().bytesBeforeWritable() > limits.unreadBytes()) {
+    // A channel that is closed takes nothing at all, which does not make its client slow.
+    boolean open = phase == Phase.OPEN && ctx.channel().isOpen();
+    if (open && ctx.channel().bytesBeforeWritable() > limits.unreadBytes()) {
       close(CloseReason.SLOW, "");
     }
   }

@@ -10,6 +10,11 @@ public interface WebSocketEndpoint {
     return Notice.upgrade("This address is for WebSockets.");
   }
 
+  /// The longest message that is taken, in bytes, where `usual` is what the server takes elsewhere.
+  default int mostMessage(int usual) {
+    return usual;
+  }
+
   /// The connection is open; the listener hears all that follows.
   Connection.Listener open(Connection connection, Handshake handshake);
 }

@@ -3,6 +3,7 @@ package dev.switchboard.protocol;
 
 import dev.switchboard.hub.Limits;
 import dev.switchboard.net.Connection;
+import dev.switchboard.net.Pace;
 
 /// Holds back a client whose dialect has no words for "too fast": nothing more is read from its
 /// line until its pace is right again, so nothing is lost and nobody else notices. On the

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.conformance;
 
+import dev.switchboard.carrier.engineio.EngineIo;
+import dev.switchboard.carrier.engineio.EngineIoOptions;
 import dev.switchboard.net.Listeners;
 import dev.switchboard.net.NetLimits;
+import dev.switchboard.net.Origins;
 import dev.switchboard.net.Routes;
 import dev.switchboard.net.Transport;
 import java.io.IOException;
@@ -13,7 +16,8 @@ import java.util.List;
 /// speak: see `docs/conformance.md`. Compiled by `./switchboard conformance` against the jar and
 /// nothing else; not shipped.
 public final class ConformanceServer implements AutoCloseable {
-  private static final String USAGE = "usage: ./switchboard conformance [--host H] [--port N]";
+  private static final String USAGE =
+      "usage: ./switchboard conformance [--host H] [--port N] [--recovery]";
   private static final int WRONG = 2;
 
   /// The largest message of Autobahn's cases.
@@ -32,6 +36,15 @@ public final class ConformanceServer implements AutoCloseable {
   private static final NetLimits LIMITS =
       new NetLimits(CONNECTIONS, CONNECTIONS, MESSAGE_BYTES, FRAGMENTS, NO_BODY, QUIET);
 
+  /// The times that the suites of Engine.IO and Socket.IO are written for.
+  public static final EngineIoOptions ENGINE_IO =
+      new EngineIoOptions(
+          new EngineIoOptions.Heartbeat(Duration.ofMillis(300), Duration.ofMillis(200)),
+          Duration.ofSeconds(10),
+          1_000_000,
+          20_000,
+          new Origins(List.of("*")));
+
   private final Listeners listeners;
 
   private ConformanceServer(Listeners listeners) {
@@ -42,7 +55,12 @@ public final class ConformanceServer implements AutoCloseable {
   public static void main(String[] args) throws IOException {
     String host = "127.0.0.1";
     int port = 0;
+    boolean recovery = false;
     for (int i = 0; i < args.length; i++) {
+      if (args[i].equals("--recovery")) {
+        recovery = true;
+        continue;
+      }
       String[] parts = args[i].split("=", 2);
       String value = parts.length > 1 ? parts[1] : ++i < args.length ? args[i] : "";
       if (parts[0].equals("--host") && !value.isEmpty()) {
@@ -54,13 +72,16 @@ public final class ConformanceServer implements AutoCloseable {
         System.exit(WRONG);
       }
     }
-    System.out.println("listening on ws://" + host + ":" + start(host, port).port() + "/echo");
+    System.out.println(
+        "listening on ws://" + host + ":" + start(host, port, recovery).port() + "/echo");
   }
 
-  static ConformanceServer start(String host, int port) throws IOException {
-    Routes routes = new Routes.Builder().webSocket("/echo", new EchoEndpoint()).build();
+  static ConformanceServer start(String host, int port, boolean recovery) throws IOException {
+    Routes.Builder routes = new Routes.Builder().webSocket("/echo", new EchoEndpoint());
+    new EngineIo(ENGINE_IO, new EngineIoEcho()).mount(routes, "/engine.io");
+    new EngineIo(ENGINE_IO, SocketIoFixture.make(recovery)).mount(routes, "/socket.io");
     var bind = new Listeners.Bind(host, Transport.best(), 0);
-    var door = new Listeners.Door(port, routes, null);
+    var door = new Listeners.Door(port, routes.build(), null);
     return new ConformanceServer(Listeners.open(bind, LIMITS, List.of(door)));
   }
 

@@ -4,6 +4,7 @@ package dev.switchboard.protocol;
 import dev.switchboard.net.CloseReason;
 import dev.switchboard.net.Connection;
 import dev.switchboard.text.Utf8;
+import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -122,6 +123,11 @@ public final class FakeConnection implements Connection {
   /// How long it was told to read nothing, in all.
   public long paused() {
     return paused;
+  }
+
+  @Override
+  public EventExecutor loop() {
+    throw new UnsupportedOperationException("a fake has no loop");
   }
 
   @Override

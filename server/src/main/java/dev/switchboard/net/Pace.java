@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.switchboard.protocol;
+package dev.switchboard.net;
 
 /// How fast one client may speak: a bucket of tokens in two numbers, filled at a steady rate up to
 /// a burst. One thread at a time.
