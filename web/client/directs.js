@@ -66,7 +66,8 @@ export class Directs {
   /** @param {string} name an id or a handle @param {string | undefined} handle */
   #make(name, handle) {
     const person = this.#options.person(name);
-    const direct = new Direct({ peer: person?.peer ?? name, handle: handle ?? person?.handle, about: person?.about ?? {} }, this.#line);
+    const about = person?.about ?? { name: handle ?? name };
+    const direct = new Direct({ peer: person?.peer ?? name, handle: handle ?? person?.handle, about }, this.#line);
     this.#all.add(direct);
     direct.once("left", () => this.#all.delete(direct));
     return direct;

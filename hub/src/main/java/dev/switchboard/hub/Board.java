@@ -31,7 +31,9 @@ final class Board {
       return false;
     }
     // Told in here, since somebody else may take the handle over at once, and `HandleLost` follows.
-    peer.tell(new Event.Claimed(request, handle));
+    if (request != Hub.NO_REQUEST) {
+      peer.tell(new Event.Claimed(request, handle));
+    }
     return true;
   }
 

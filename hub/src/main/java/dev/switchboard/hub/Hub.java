@@ -80,6 +80,12 @@ public final class Hub {
     return directory.find(name) != null;
   }
 
+  /// How many are in this room.
+  public int present(RoomName name) {
+    Room room = rooms.find(name);
+    return room == null ? 0 : room.count();
+  }
+
   /// The peer's connection broke. It keeps its names, rooms and calls for the time of grace, and
   /// what others send waits.
   public void suspend(Peer peer) {

@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class Outbox {
   private static final int COUNT_SHIFT = 40;
   private static final long WEIGHT_MASK = (1L << COUNT_SHIFT) - 1;
-  private static final VarHandle TAIL = field("tail", Node.class);
-  private static final VarHandle PENDING = field("pending", long.class);
-  private static final VarHandle ASLEEP = field("asleep", boolean.class);
+  private static final VarHandle TAIL = field(Outbox.class, "tail", Node.class);
+  private static final VarHandle PENDING = field(Outbox.class, "pending", long.class);
+  private static final VarHandle ASLEEP = field(Outbox.class, "asleep", boolean.class);
+  private static final VarHandle NEXT = field(Node.class, "next", Node.class);
 
   private final int mostEvents;
   private final int mostBytes;
@@ -116,6 +117,9 @@ public final class Outbox {
     }
     Event event = next.event;
     next.event = null;
+    // A node that was promoted to the old generation would keep all that ever came behind it alive
+    // until the old generation is collected. Nobody else looks at it any more: no fence.
+    NEXT.set(head, null);
     head = next;
     if (event != null) {
       PENDING.getAndAdd(this, -((1L << COUNT_SHIFT) | event.weight()));
@@ -125,9 +129,9 @@ public final class Outbox {
 
   private static void nobody() {}
 
-  private static VarHandle field(String name, Class<?> type) {
+  private static VarHandle field(Class<?> owner, String name, Class<?> type) {
     try {
-      return MethodHandles.lookup().findVarHandle(Outbox.class, name, type);
+      return MethodHandles.lookup().findVarHandle(owner, name, type);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }

@@ -107,6 +107,10 @@ final class Room {
     tellOthers(peer, new Event.PeerReconnected(name, peer.id(), new Memo()));
   }
 
+  synchronized int count() {
+    return members.size();
+  }
+
   synchronized List<Member> members() {
     List<Member> list = new ArrayList<>(members.size());
     for (Peer member : members.values()) {

@@ -18,5 +18,14 @@ public sealed interface Signal {
 
   record Hangup(Utf8 text) implements Signal {}
 
-  record Message(Utf8 text) implements Signal {}
+  /// Anything else. A dialect whose clients say more than these signals can carry names itself, and
+  /// sends its own frame to those who speak it too; the empty dialect is for everybody.
+  record Message(String dialect, Utf8 text) implements Signal {
+    private static final String ANY = "";
+
+    /// In no dialect's own words.
+    public Message(Utf8 text) {
+      this(ANY, text);
+    }
+  }
 }

@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /// One of a crowd, driven by a single thread as an event loop drives its peers: does something at
 /// random and keeps the history of what it saw. When its peer ends, it comes back as another.
 final class Guest {
+  private static final long LEAVING = 1;
+
   private final Realm realm;
   private final int number;
   private final AtomicReferenceArray<PeerId> names;
@@ -84,9 +86,25 @@ final class Guest {
   }
 
   private void leaves(RoomName room) {
-    asks(new Command.Leave(room));
-    reads();
+    realm.hub.submit(peer, new Command.Leave(room), LEAVING);
+    readsToTheAnswer();
     history.left(room);
+  }
+
+  /// An outbox may look empty while somebody is in the middle of an offer, so that what was told
+  /// before is not there yet: only the answer tells that all of it is.
+  private void readsToTheAnswer() {
+    while (!peer.outbox().overflowed()) {
+      Event event = peer.outbox().poll();
+      if (event == null) {
+        Thread.onSpinWait();
+        continue;
+      }
+      history.heard(event);
+      if (event instanceof Event.Answer answer && answer.request() == LEAVING) {
+        return;
+      }
+    }
   }
 
   private void breaks() {

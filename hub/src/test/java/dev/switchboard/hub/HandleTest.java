@@ -22,6 +22,13 @@ final class HandleTest {
   }
 
   @Test
+  void whoWantsNoAnswerGetsNone() {
+    realm.hub.submit(one.peer(), new Command.Claim(PeerId.of("bob")), Hub.NO_REQUEST);
+    assertThat(one.hears()).isEmpty();
+    assertThat(whoGets("bob")).isEqualTo(one);
+  }
+
+  @Test
   void claimingOnesHandleAgainChangesNothing() {
     one.watches();
     one.claims("bob");

@@ -52,6 +52,23 @@ final class RoomSignalTest {
   }
 
   @Test
+  void anybodyMayKnowHowManyAreInARoom() {
+    assertThat(realm.hub.present(RoomName.of("lobby"))).isEqualTo(3);
+    bob.ends();
+    assertThat(realm.hub.present(RoomName.of("lobby"))).isEqualTo(2);
+    assertThat(realm.hub.present(RoomName.of("attic"))).isZero();
+  }
+
+  @Test
+  void aMessageInADialectsOwnWordsArrivesWithItsName() {
+    Signal own = new Signal.Message("telex", Utf8.of("STOP"));
+    eva.asks(new Command.Send(PeerId.of("bob"), own));
+    assertThat(bob.peer().outbox().poll())
+        .isEqualTo(new Event.Received(PeerId.of("eva"), Utf8.EMPTY, own));
+    assertThat(new Signal.Message(Utf8.of("STOP"))).isNotEqualTo(own);
+  }
+
+  @Test
   void aMemberDoesNotHearItsOwnPost() {
     ana.asks(new Command.Post(RoomName.of("lobby"), Wire.message("hi")));
     assertThat(bob.hears()).containsExactly("lobby ana: hi");

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Folders that exist as long as a test needs them.
-final class Folders {
+public final class Folders {
 
   private Folders() {}
 
-  static Path temporary() {
+  public static Path temporary() {
     try {
       return Files.createTempDirectory("switchboard-it-");
     } catch (IOException e) {
@@ -22,7 +22,7 @@ final class Folders {
     }
   }
 
-  static void delete(Path folder) {
+  public static void delete(Path folder) {
     try (Stream<Path> all = Files.walk(folder)) {
       List<Path> innermostFirst = all.sorted(Comparator.reverseOrder()).toList();
       for (Path path : innermostFirst) {

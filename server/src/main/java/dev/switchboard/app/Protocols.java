@@ -7,6 +7,7 @@ import dev.switchboard.config.Config;
 import dev.switchboard.config.Greeting;
 import dev.switchboard.config.Links;
 import dev.switchboard.config.Mount;
+import dev.switchboard.config.PeerJs;
 import dev.switchboard.hub.Hub;
 import dev.switchboard.json.JsonWriter;
 import dev.switchboard.net.Origins;
@@ -16,8 +17,11 @@ import dev.switchboard.protocol.broadcast.BroadcastProtocol;
 import dev.switchboard.protocol.channels.ChannelsProtocol;
 import dev.switchboard.protocol.chat.ChatProtocol;
 import dev.switchboard.protocol.login.LoginProtocol;
+import dev.switchboard.protocol.peerjs.PeerJsProtocol;
+import dev.switchboard.protocol.peerjs.PeerJsRules;
 import dev.switchboard.protocol.plain.PlainProtocol;
 import dev.switchboard.protocol.relay.RelayProtocol;
+import dev.switchboard.protocol.ywebrtc.YWebrtcProtocol;
 import dev.switchboard.text.Utf8;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -71,6 +75,8 @@ final class Protocols {
       case CHANNELS -> new ChannelsProtocol(hub, tally, origins);
       case LOGIN -> new LoginProtocol(hub, tally, origins, greeting());
       case CHAT -> chat(hub, origins);
+      case PEERJS -> new PeerJsProtocol(hub, tally, origins, peerJs());
+      case YWEBRTC -> new YWebrtcProtocol(hub, tally, origins);
       case ALL, OFF -> throw new IllegalArgumentException(dialect + ": nothing that is spoken");
     };
   }
@@ -88,6 +94,17 @@ final class Protocols {
       case TEXT -> LoginProtocol.Greeting.TEXT;
       case JSON -> LoginProtocol.Greeting.JSON;
     };
+  }
+
+  private PeerJsRules peerJs() {
+    PeerJs set = config.peerJs();
+    return new PeerJsRules(
+        Utf8.of(set.key()),
+        set.discovery(),
+        set.clients(),
+        set.alive(),
+        new PeerJsRules.Queues(
+            set.expire(), set.queue(), set.queueBytes(), set.queueSender(), set.queuesBytes()));
   }
 
   private PlainProtocol.Words words() {

@@ -5,13 +5,17 @@ import dev.switchboard.auth.PeerSecrets;
 import dev.switchboard.carrier.socketio.SocketIo;
 import dev.switchboard.config.Config;
 import dev.switchboard.config.Listen;
+import dev.switchboard.config.Settings;
+import dev.switchboard.config.Sources;
 import dev.switchboard.config.Wire;
 import dev.switchboard.net.Listeners;
 import dev.switchboard.net.NetLimits;
 import dev.switchboard.net.Transport;
 import dev.switchboard.protocol.Tally;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// The composition root: builds the server from its parts, and stops them in reverse order. Started
@@ -25,6 +29,19 @@ public final class Switchboard implements AutoCloseable {
     this.tally = tally;
     this.ticker = ticker;
     this.listeners = listeners;
+  }
+
+  /// Starts a server inside another program, with these settings under the names of
+  /// `docs/configuration.md`; `events` gets the Socket.IO server, to put its own events beside
+  /// ours. Returns once connections are accepted; throws [CannotStart] where that cannot be, and
+  /// then says all that is wrong with the settings.
+  public static Switchboard start(Map<String, String> settings, Consumer<SocketIo> events) {
+    Settings read = Settings.read(new Sources(settings, Map.of(), Path.of("")));
+    if (!read.problems().isEmpty()) {
+      throw new CannotStart(String.join("\n", read.problems()));
+    }
+    Config config = Config.from(read);
+    return start(config, Secrets.open(new DataFolder(config.data())), events);
   }
 
   /// Returns once connections are accepted; throws [CannotStart] where that cannot be.

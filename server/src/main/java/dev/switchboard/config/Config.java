@@ -9,6 +9,7 @@ import java.nio.file.Path;
 /// @param listen where and how to listen
 /// @param links what browsers are told and who may ask
 /// @param mounts where which clients connect
+/// @param peerJs what PeerJS clients may do
 /// @param console what is printed and logged
 /// @param data the folder for what outlives a restart
 /// @param limits what strangers may make this server hold or do
@@ -17,6 +18,7 @@ public record Config(
     Listen listen,
     Links links,
     Mounts mounts,
+    PeerJs peerJs,
     Console console,
     Path data,
     Limits limits,
@@ -37,6 +39,7 @@ public record Config(
         Listen.from(settings),
         Links.from(settings),
         Mounts.from(settings),
+        PeerJs.from(settings),
         Console.from(settings),
         settings.get(Keys.DATA),
         HubLimits.from(settings),

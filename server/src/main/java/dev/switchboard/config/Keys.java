@@ -48,7 +48,7 @@ public final class Keys {
           "tutorial-origins",
           Places.origins(),
           "*",
-          "sites whose pages may use the tutorials' dialects");
+          "sites whose pages may use other dialects than our own");
 
   public static final Key<Greeting> LOGIN_GREETING =
       key(
@@ -56,6 +56,12 @@ public final class Keys {
           Kind.choice("WHAT", List.of(Greeting.values())),
           "none",
           "what tutorial 003 clients hear first: none, text, json");
+
+  public static final Key<String> PEERJS_KEY =
+      key("peerjs.key", Places.segment(), "peerjs", "key that PeerJS clients must know");
+
+  public static final Key<Boolean> PEERJS_DISCOVERY =
+      key("peerjs.discovery", Kind.flag(), "false", "give anybody the list of PeerJS ids");
 
   public static final Key<Optional<Path>> TLS_CERT =
       key(
@@ -136,8 +142,9 @@ public final class Keys {
     return Kind.list(
         Mount.kind(),
         "LIST",
-        "/path=dialect or :port=dialect, with @realm or not and commas between them; dialects are"
-            + " switchboard, broadcast, relay, auto, channels, login, chat, all (for a port) and off");
+        "/path=dialect or :port=dialect, with @realm or not and commas between them; dialects are "
+            + Mount.Dialect.words()
+            + ", all (for a port) and off");
   }
 
   private static List<Key<?>> all() {

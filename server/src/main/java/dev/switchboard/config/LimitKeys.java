@@ -64,6 +64,26 @@ public final class LimitKeys {
           20_000,
           "most open connections from one IP address");
 
+  public static final Key<Integer> PEERJS_CLIENTS =
+      number("peerjs-clients", 1, 100_000_000, 100_000, "most PeerJS clients");
+  public static final Key<Duration> PEERJS_ALIVE =
+      time("peerjs-alive", "1s", "24h", "90s", "silence after which a PeerJS client is gone");
+  public static final Key<Duration> PEERJS_EXPIRE =
+      time(
+          "peerjs-expire",
+          "100ms",
+          "1h",
+          "5s",
+          "how long PeerJS messages wait for an absent client");
+  public static final Key<Integer> PEERJS_QUEUE =
+      number("peerjs-queue", 1, 100_000, 256, "most PeerJS messages that wait for one client");
+  public static final Key<Integer> PEERJS_QUEUE_BYTES =
+      size("peerjs-queue-bytes", "4k", "64m", "512k", "most bytes that wait for one PeerJS client");
+  public static final Key<Integer> PEERJS_QUEUE_SENDER =
+      number("peerjs-queue-sender", 1, 100_000, 64, "most PeerJS messages of one client that wait");
+  public static final Key<Integer> PEERJS_QUEUES_BYTES =
+      size("peerjs-queues-bytes", "4k", "1g", "32m", "most bytes that wait for all PeerJS clients");
+
   public static final Key<Duration> RING =
       time("ring", "100ms", "1h", "30s", "how long a bell rings before nobody answered");
   public static final Key<Duration> GRACE =

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.config;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A place where clients of one dialect connect, written `/path=dialect`, `:port=dialect` or
 /// `tls:port=dialect`, with `@realm` behind it where that is not `main`.
@@ -33,6 +35,10 @@ public record Mount(String path, int port, boolean tls, Dialect dialect, String 
     LOGIN,
     /// Socket.IO, with tutorial 004.
     CHAT,
+    /// PeerServer.
+    PEERJS,
+    /// The signaling of y-webrtc.
+    YWEBRTC,
     /// Whatever the main port has.
     ALL,
     /// Nothing: takes away what would be there by default.
@@ -41,15 +47,24 @@ public record Mount(String path, int port, boolean tls, Dialect dialect, String 
     String word() {
       return name().toLowerCase(Locale.ROOT);
     }
+
+    /// Those that are spoken, for a sentence.
+    static String words() {
+      return Arrays.stream(values())
+          .filter(dialect -> dialect != ALL && dialect != OFF)
+          .map(Dialect::word)
+          .collect(Collectors.joining(", "));
+    }
   }
 
   private static final int NO_PORT = -1;
   private static final int MOST_PORT = 65_535;
 
-  // A path's segments are plain: what would have to be escaped cannot be mounted.
+  // A path's segments are plain: what would have to be escaped cannot be mounted, nor `.` and `..`,
+  // which clients resolve before they ask.
   private static final Pattern FORM =
       Pattern.compile(
-          "(?:(tls)?:(\\d{1,5})|((?:/[A-Za-z0-9._~-]+)+))=([a-z]+)(?:@([A-Za-z0-9._-]{1,64}))?");
+          "(?:(tls)?:(\\d{1,5})|((?:/(?!\\.{1,2}[/=])[A-Za-z0-9._~-]+)+))=([a-z]+)(?:@([A-Za-z0-9._-]{1,64}))?");
 
   public boolean hasOwnPort() {
     return port != NO_PORT;
@@ -82,9 +97,10 @@ public record Mount(String path, int port, boolean tls, Dialect dialect, String 
     String digits = parts.group(2);
     int port = digits == null ? NO_PORT : Integer.parseInt(digits);
     String path = Optional.ofNullable(parts.group(3)).orElse("");
-    // Everything cannot stand below a path of itself.
-    boolean odd = port > MOST_PORT || (dialect == Dialect.ALL && digits == null);
     String realm = Optional.ofNullable(parts.group(5)).orElse(MAIN);
+    // Everything cannot stand below a path of itself, and each part of it has its own realm.
+    boolean odd =
+        port > MOST_PORT || (dialect == Dialect.ALL && (digits == null || !realm.equals(MAIN)));
     return odd
         ? Optional.empty()
         : Optional.of(new Mount(path, port, parts.group(1) != null, dialect, realm));

@@ -8,14 +8,15 @@ import java.util.List;
 ///
 /// @param all the usual mounts, those of the tutorials' own ports where they are wanted, and those
 ///   that were set, which win
-/// @param origins sites whose pages may connect with a tutorial's dialect; `*` is any
+/// @param origins sites whose pages may connect with any dialect but our own; `*` is any
 /// @param greeting what somebody hears first at a mount of tutorial 003
 public record Mounts(List<Mount> all, List<String> origins, Greeting greeting) {
 
   private static final List<Mount> USUAL =
       read(
           "/ws=switchboard,/tutorial/broadcast=broadcast,/tutorial/relay=relay,"
-              + "/tutorial/channels=channels,/tutorial/login=login,/socket.io=chat");
+              + "/tutorial/channels=channels,/tutorial/login=login,/socket.io=chat,"
+              + "/peerjs=peerjs,/y-webrtc=ywebrtc");
 
   /// The addresses that stand in the tutorials.
   private static final List<Mount> TUTORIAL_PORTS =

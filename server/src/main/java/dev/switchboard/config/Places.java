@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class Places {
 
   private static final Pattern HOST = Pattern.compile("[\\p{Alnum}._:%-]+");
+  private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern ICE =
       Pattern.compile(
           "(stuns?|turns?):[^\\s:/?#@,]+|(stuns?|turns?):[^\\s/?#@,]+(\\?transport=(udp|tcp))?");
@@ -23,6 +24,14 @@ final class Places {
   static Kind<String> host() {
     return Kind.text(
         "HOST", "a host name or an IP address without brackets", h -> HOST.matcher(h).matches());
+  }
+
+  /// One segment of a web address that needs no escapes.
+  static Kind<String> segment() {
+    return Kind.text(
+        "WORD",
+        "1 to 64 letters, digits, hyphens and underscores",
+        word -> SEGMENT.matcher(word).matches());
   }
 
   /// A path in which a leading `~` is the user's home, also where no shell has replaced it.

@@ -3,6 +3,8 @@ package dev.switchboard.json;
 
 import dev.switchboard.text.Utf8;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 
 /// Writes numbers as JavaScript does (ECMA-262, section 6.1.6.1.20), so that `1`, `1.0` and `1e0`
 /// are one key for us where they are one for the servers that clients were written for.
@@ -10,6 +12,7 @@ final class JsonNumbers {
   /// Integers of so few digits are written as they are.
   private static final int SURELY_EXACT = 15;
 
+  private static final MathContext ONE_DIGIT = new MathContext(1, RoundingMode.HALF_UP);
   private static final double LEAST_PLAIN = 1e-6;
   private static final double MOST_PLAIN = 1e21;
 
@@ -39,12 +42,19 @@ final class JsonNumbers {
     if (Double.isInfinite(value)) {
       return value > 0 ? "Infinity" : "-Infinity";
     }
-    // The shortest digits that read back as the same number, in Java as in JavaScript.
-    BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal digits = shortest(value);
     double size = Math.abs(value);
     return size >= LEAST_PLAIN && size < MOST_PLAIN
         ? digits.toPlainString()
         : scientific(digits, value < 0);
+  }
+
+  /// The shortest digits that read back as the same number. Java gives two at least, and so not the
+  /// one digit that JavaScript finds for 5e-324.
+  private static BigDecimal shortest(double value) {
+    BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal one = digits.round(ONE_DIGIT);
+    return one.doubleValue() == value ? one : digits;
   }
 
   private static String scientific(BigDecimal value, boolean negative) {

@@ -75,23 +75,18 @@ final class JsonScanner {
     if (!isAt(at, '"')) {
       return fail("a name must be in quotes");
     }
-    int i = at + 1;
-    while (true) {
-      i = plain(i);
-      if (i >= end) {
-        return fail("ends inside a string");
-      }
-      if (bytes[i] == '"') {
-        return i + 1;
-      }
+    int i = plain(at + 1);
+    while (i < end && bytes[i] != '"') {
       if (bytes[i] != '\\') {
         return fail("control character in a string");
       }
-      i = escape(i);
+      i = escapes(i);
       if (i == BAD) {
         return BAD;
       }
+      i = plain(i);
     }
+    return i < end ? i + 1 : fail("ends inside a string");
   }
 
   private int object(int at, int depth) {
@@ -216,15 +211,34 @@ final class JsonScanner {
     return i;
   }
 
-  private int escape(int at) {
-    if (at + 1 >= end) {
-      return fail("ends inside a string");
-    }
-    return switch (bytes[at + 1]) {
-      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> at + 2;
-      case 'u' -> hex(at + 2);
-      default -> fail("unknown escape in a string");
-    };
+  /// One escape and those right behind it: the lines of a session description end in two.
+  private int escapes(int at) {
+    int i = at;
+    do {
+      if (i + 1 >= end) {
+        return fail("ends inside a string");
+      }
+      byte kind = bytes[i + 1];
+      if (isSimple(kind)) {
+        i += 2;
+      } else if (kind == 'u') {
+        i = hex(i + 2);
+      } else {
+        return fail("unknown escape in a string");
+      }
+    } while (i != BAD && isAt(i, '\\'));
+    return i;
+  }
+
+  private static boolean isSimple(byte kind) {
+    return kind == 'n'
+        || kind == 'r'
+        || kind == '"'
+        || kind == '\\'
+        || kind == '/'
+        || kind == 't'
+        || kind == 'b'
+        || kind == 'f';
   }
 
   private int hex(int at) {

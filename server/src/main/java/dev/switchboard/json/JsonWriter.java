@@ -17,12 +17,24 @@ public final class JsonWriter {
   private byte[] out = new byte[1024];
   private int length;
 
+  /// Where the JSON begins, behind what was put in front of it.
+  private int start;
+
   /// Starts a new text.
   public JsonWriter clear() {
     if (out.length > KEPT) {
       out = new byte[1024];
     }
     length = 0;
+    start = 0;
+    return this;
+  }
+
+  /// Starts a new text with something that is no JSON in front.
+  public JsonWriter clear(Utf8 front) {
+    clear();
+    bytes(front);
+    start = length;
     return this;
   }
 
@@ -168,7 +180,7 @@ public final class JsonWriter {
   }
 
   private void separate() {
-    if (length > 0) {
+    if (length > start) {
       byte last = out[length - 1];
       if (last != '{' && last != '[' && last != ':') {
         put(',');

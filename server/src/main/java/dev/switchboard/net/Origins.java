@@ -24,6 +24,7 @@ public record Origins(List<String> allowed) {
     return allowed.contains(ANY);
   }
 
+  /// The same for plain requests: their `Origin`, and their `Host`.
   public boolean allow(String from, String host) {
     String origin = normal(from);
     if (origin.isEmpty() || allowed.contains(ANY) || allowed.contains(origin)) {

@@ -23,7 +23,11 @@ public enum Transport {
 
   static final short BUFFER_GROUP = 0;
   private static final short RING_BUFFERS = 256;
-  private static final int RING_BUFFER_BYTES = 16 << 10;
+  static final int RING_BUFFER_BYTES = 16 << 10;
+
+  /// The kernel finds the read of a socket that is closed in a hash table whose size follows from
+  /// this one, and which it makes no larger than here.
+  private static final int COMPLETIONS = 8 << 10;
 
   private final String shown;
 
@@ -68,7 +72,8 @@ public enum Transport {
   }
 
   private IoUringIoHandlerConfig ring() {
-    IoUringIoHandlerConfig config = new IoUringIoHandlerConfig().setSingleIssuer(true);
+    IoUringIoHandlerConfig config =
+        new IoUringIoHandlerConfig().setSingleIssuer(true).setCqSize(COMPLETIONS);
     if (hasSharedBuffers()) {
       config.setBufferRingConfig(
           IoUringBufferRingConfig.builder()

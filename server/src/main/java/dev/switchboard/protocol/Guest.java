@@ -7,8 +7,12 @@ import dev.switchboard.hub.Hub;
 import dev.switchboard.hub.Peer;
 import dev.switchboard.hub.PeerId;
 import dev.switchboard.hub.Signal;
+import dev.switchboard.net.Admission;
 import dev.switchboard.net.CloseReason;
+import dev.switchboard.net.Handshake;
+import dev.switchboard.net.Origins;
 import dev.switchboard.text.Utf8;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,16 @@ public final class Guest {
   private Guest(Hub hub, Peer peer) {
     this.hub = hub;
     this.peer = peer;
+  }
+
+  /// What a dialect without secrets says to a handshake. Subprotocols mean nothing to it, so the
+  /// first one offered will do: a browser that is granted none of those it asked for hangs up.
+  public static Admission admit(Handshake handshake, Origins origins) {
+    if (!origins.allow(handshake)) {
+      return new Admission.Refuse(403, "Origin: " + handshake.origin() + " (expected: this site)");
+    }
+    List<String> offered = handshake.subprotocols();
+    return new Admission.Accept(offered.isEmpty() ? "" : offered.getFirst());
   }
 
   /// A guest without a name of its own; its id is the kind and a number, such as `relay/42`. When

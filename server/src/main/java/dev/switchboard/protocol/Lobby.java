@@ -20,13 +20,10 @@ public record Lobby(RoomName room, String inner) {
     return new Lobby(new RoomName(kind, Utf8.of(path)), kind + path);
   }
 
-  /// What a dialect without subprotocols and secrets says to a handshake.
+  /// As [Guest#admit], where the path is a lobby's name.
   public static Admission admit(Handshake handshake, Origins origins) {
-    if (!origins.allow(handshake)) {
-      return new Admission.Refuse(403, "Origin: " + handshake.origin() + " (expected: this site)");
-    }
     return Utf8.of(handshake.below()).length() > LONGEST
         ? new Admission.Refuse(414, "lobby: too long (expected: at most " + LONGEST + " bytes)")
-        : new Admission.Accept("");
+        : Guest.admit(handshake, origins);
   }
 }

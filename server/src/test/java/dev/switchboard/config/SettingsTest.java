@@ -18,6 +18,42 @@ final class SettingsTest {
 
   @TempDir Path folder;
 
+  private void setEveryLimit() {
+    flags.put("limits.peers", "501");
+    flags.put("limits.rooms", "502");
+    flags.put("limits.room-members", "503");
+    flags.put("limits.rooms-per-peer", "504");
+    flags.put("limits.calls-per-peer", "505");
+    flags.put("limits.board-people", "506");
+    flags.put("limits.chat-count", "507");
+    flags.put("limits.outbox-events", "508");
+    flags.put("limits.frames-per-second", "509");
+    flags.put("limits.frames-burst", "510");
+    flags.put("limits.connections", "511");
+    flags.put("limits.connections-per-address", "512");
+    flags.put("limits.fragments", "513");
+    flags.put("limits.frame", "21k");
+    flags.put("limits.about", "11k");
+    flags.put("limits.chat", "12k");
+    flags.put("limits.name", "313");
+    flags.put("limits.http-body", "14k");
+    flags.put("limits.chat-bytes", "15k");
+    flags.put("limits.outbox-bytes", "36k");
+    flags.put("limits.replay-bytes", "17k");
+    flags.put("limits.chat-age", "31s");
+    flags.put("limits.ring", "32s");
+    flags.put("limits.grace", "33s");
+    flags.put("limits.heartbeat", "34s");
+    flags.put("limits.hello", "35s");
+    flags.put("limits.peerjs-clients", "514");
+    flags.put("limits.peerjs-queue", "515");
+    flags.put("limits.peerjs-queue-sender", "516");
+    flags.put("limits.peerjs-queue-bytes", "18k");
+    flags.put("limits.peerjs-queues-bytes", "19k");
+    flags.put("limits.peerjs-alive", "36s");
+    flags.put("limits.peerjs-expire", "37s");
+  }
+
   private final Map<String, String> flags = new HashMap<>();
   private final Map<String, String> environment = new HashMap<>();
 
@@ -152,32 +188,7 @@ final class SettingsTest {
 
   @Test
   void everyLimitReachesItsPlace() {
-    flags.put("limits.peers", "501");
-    flags.put("limits.rooms", "502");
-    flags.put("limits.room-members", "503");
-    flags.put("limits.rooms-per-peer", "504");
-    flags.put("limits.calls-per-peer", "505");
-    flags.put("limits.board-people", "506");
-    flags.put("limits.chat-count", "507");
-    flags.put("limits.outbox-events", "508");
-    flags.put("limits.frames-per-second", "509");
-    flags.put("limits.frames-burst", "510");
-    flags.put("limits.connections", "511");
-    flags.put("limits.connections-per-address", "512");
-    flags.put("limits.fragments", "513");
-    flags.put("limits.frame", "21k");
-    flags.put("limits.about", "11k");
-    flags.put("limits.chat", "12k");
-    flags.put("limits.name", "313");
-    flags.put("limits.http-body", "14k");
-    flags.put("limits.chat-bytes", "15k");
-    flags.put("limits.outbox-bytes", "36k");
-    flags.put("limits.replay-bytes", "17k");
-    flags.put("limits.chat-age", "31s");
-    flags.put("limits.ring", "32s");
-    flags.put("limits.grace", "33s");
-    flags.put("limits.heartbeat", "34s");
-    flags.put("limits.hello", "35s");
+    setEveryLimit();
     assertThat(flags).hasSameSizeAs(LimitKeys.DECLARED);
     assertThat(read().problems()).isEmpty();
     assertThat(Config.from(read()).limits())
@@ -191,6 +202,25 @@ final class SettingsTest {
                 new Limits.Calls(505, Duration.ofSeconds(32)),
                 new Limits.Pace(509, 510, Duration.ofSeconds(34), Duration.ofSeconds(35))));
     assertThat(Config.from(read()).wire()).isEqualTo(new Wire(511, 512, 14 << 10, 513));
+  }
+
+  @Test
+  void everyLimitOfPeerJsReachesItsPlace() {
+    setEveryLimit();
+    flags.put("peerjs.key", "other");
+    flags.put("peerjs.discovery", "true");
+    assertThat(Config.from(read()).peerJs())
+        .isEqualTo(
+            new PeerJs(
+                "other",
+                true,
+                514,
+                Duration.ofSeconds(36),
+                Duration.ofSeconds(37),
+                515,
+                18 << 10,
+                516,
+                19 << 10));
   }
 
   @Test

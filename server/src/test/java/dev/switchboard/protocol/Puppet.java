@@ -19,6 +19,7 @@ public final class Puppet implements AutoCloseable {
   private final LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final WebSocket socket;
+  private volatile CompletableFuture<Void> pong = new CompletableFuture<>();
 
   private Puppet(URI address, String subprotocol) {
     WebSocket.Builder builder = HTTP.newWebSocketBuilder();
@@ -34,6 +35,29 @@ public final class Puppet implements AutoCloseable {
 
   public Puppet say(String message) {
     socket.sendText(message, true).join();
+    return this;
+  }
+
+  /// One message in several frames.
+  public Puppet sayInParts(String... parts) {
+    for (int i = 0; i < parts.length; i++) {
+      socket.sendText(parts[i], i == parts.length - 1).join();
+    }
+    return this;
+  }
+
+  /// Returns when the server has taken in all that was said, or has closed.
+  public Puppet settle() {
+    CompletableFuture<Void> answered = new CompletableFuture<>();
+    pong = answered;
+    socket
+        .sendPing(ByteBuffer.allocate(0))
+        .whenComplete((_, failure) -> {
+          if (failure != null) {
+            answered.complete(null);
+          }
+        });
+    CompletableFuture.anyOf(answered, closed).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     return this;
   }
 
@@ -64,6 +88,10 @@ public final class Puppet implements AutoCloseable {
     }
   }
 
+  public boolean isClosed() {
+    return closed.isDone();
+  }
+
   /// The code with which the server closed.
   public int closeCode() {
     return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
@@ -89,6 +117,13 @@ public final class Puppet implements AutoCloseable {
         heard.add(partial.toString());
         partial.setLength(0);
       }
+      webSocket.request(1);
+      return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public CompletionStage<?> onPong(WebSocket webSocket, ByteBuffer message) {
+      pong.complete(null);
       webSocket.request(1);
       return CompletableFuture.completedStage(null);
     }

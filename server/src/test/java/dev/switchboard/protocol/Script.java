@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 
 /// A conversation of several clients with a server, line by line: `ana + here` connects, `ana >
 /// {...}` is said, `ana < {...}` must be heard, `ana << {...}` to the letter, `ana - bye` says
-/// goodbye, and `ana = broken` cuts her line. Played against a real server.
+/// goodbye, and `ana = broken` cuts her line. `ana + /ws` connects her elsewhere, there as a client
+/// of `switchboard.v1`. Played against a real server, at a path in which `$name` stands for the
+/// client's name.
 public final class Script {
   private static final Pattern LINE = Pattern.compile("(\\w+) (<<|[-+<>=]) (.*)");
   private static final Pattern WORD = Pattern.compile("\"(\\$\\w+)\"");
@@ -42,23 +44,39 @@ public final class Script {
     Map<String, String> words = new HashMap<>();
     Map<String, Puppet> puppets = new LinkedHashMap<>();
     try {
+      Puppet last = null;
       for (String line : lines) {
         Matcher parts = LINE.matcher(line);
         assertThat(parts.matches()).as("a line of a script: " + line).isTrue();
         String name = parts.group(1);
-        Puppet puppet = puppets.computeIfAbsent(name, _ -> Puppet.connect(port, path, subprotocol));
+        String told = parts.group(3);
+        Puppet puppet =
+            parts.group(2).equals("+") && told.startsWith("/")
+                ? puppets.computeIfAbsent(name, _ -> elsewhere(port, told))
+                : puppets.computeIfAbsent(
+                    name, _ -> Puppet.connect(port, path.replace("$name", name), subprotocol));
+        if (last != null && last != puppet) {
+          // What one says reaches the server before what the next one says.
+          last.settle();
+        }
+        last = puppet;
         switch (parts.group(2)) {
-          case "+" -> {}
+          case "+" -> puppet.settle();
           case ">" -> puppet.say(filled(parts.group(3), words));
           case "<" -> expect(puppet, line, parts.group(3), words);
           case "<<" -> assertThat(puppet.hear()).as(line).isEqualTo(parts.group(3));
           case "-" -> puppets.remove(name).goodbye();
           default -> puppets.remove(name).close();
         }
+        last = puppets.get(name);
       }
     } finally {
       puppets.values().forEach(Puppet::close);
     }
+  }
+
+  private static Puppet elsewhere(int port, String path) {
+    return Puppet.connect(port, path, path.equals("/ws") ? "switchboard.v1" : "");
   }
 
   private static void expect(Puppet puppet, String line, String frame, Map<String, String> words) {

@@ -15,9 +15,11 @@ public final class Transcripts {
 
   private Transcripts() {}
 
-  public static void play(String protocol, String path, String subprotocol) throws IOException {
+  /// Settings of the server come in pairs.
+  public static void play(String protocol, String path, String subprotocol, String... settings)
+      throws IOException {
     for (Path file : files(FOLDER.resolve(protocol))) {
-      try (Switchboard server = TestServer.start()) {
+      try (Switchboard server = TestServer.start(settings)) {
         Script.of(Files.readAllLines(file)).play(server.port(), path, subprotocol);
       }
     }

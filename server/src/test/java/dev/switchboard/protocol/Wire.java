@@ -27,9 +27,12 @@ public final class Wire implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 15_000;
   private static final byte[] MASK = {0x12, 0x34, 0x56, 0x78};
 
+  private static final String APP = "Sec-WebSocket-Protocol: switchboard.v1\r\n";
+
   private final Socket socket;
   private final DataInputStream in;
   private final OutputStream out;
+  private String head = "";
 
   /// One frame: `code` is that of a close frame, else 0.
   public record Heard(int opcode, String text, int code) {}
@@ -48,6 +51,20 @@ public final class Wire implements AutoCloseable {
   /// The kernel keeps about `receiveBuffer` bytes for a client that does not read; 0 leaves that to
   /// it.
   public static Wire connect(int port, int receiveBuffer) throws IOException {
+    Wire wire = open(port, receiveBuffer);
+    wire.upgrade("/ws", APP);
+    return wire;
+  }
+
+  /// The same at any path, with further header lines, each ended by `\r\n`.
+  public static Wire connect(int port, int receiveBuffer, String path, String headers)
+      throws IOException {
+    Wire wire = open(port, receiveBuffer);
+    wire.upgrade(path, headers);
+    return wire;
+  }
+
+  private static Wire open(int port, int receiveBuffer) throws IOException {
     Socket socket = new Socket();
     try {
       if (receiveBuffer > 0) {
@@ -56,9 +73,7 @@ public final class Wire implements AutoCloseable {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      Wire wire = new Wire(socket);
-      wire.upgrade();
-      return wire;
+      return new Wire(socket);
     } catch (IOException e) {
       socket.close();
       throw e;
@@ -197,26 +212,34 @@ public final class Wire implements AutoCloseable {
     }
   }
 
-  private void upgrade() throws IOException {
+  /// What the server said when it upgraded.
+  public String head() {
+    return head;
+  }
+
+  private void upgrade(String path, String headers) throws IOException {
     String request =
         """
-        GET /ws HTTP/1.1
+        GET %s HTTP/1.1
         Host: localhost
         Upgrade: websocket
         Connection: Upgrade
         Sec-WebSocket-Version: 13
         Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-        Sec-WebSocket-Protocol: switchboard.v1
-
         """
-            .replace("\n", "\r\n");
-    out.write(request.getBytes(StandardCharsets.US_ASCII));
-    ByteArrayOutputStream head = new ByteArrayOutputStream();
-    while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
-      head.write(in.readByte());
+                .formatted(path)
+                .replace("\n", "\r\n")
+            + headers
+            + "\r\n";
+    out.write(request.getBytes(StandardCharsets.UTF_8));
+    ByteArrayOutputStream read = new ByteArrayOutputStream();
+    while (!read.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
+      read.write(in.readByte());
     }
-    if (!head.toString(StandardCharsets.US_ASCII).startsWith("HTTP/1.1 101 ")) {
-      throw new IOException(head.toString(StandardCharsets.US_ASCII));
+    head = read.toString(StandardCharsets.US_ASCII);
+    if (!head.startsWith("HTTP/1.1 101 ")) {
+      close();
+      throw new IOException(head);
     }
   }
 }

@@ -4,6 +4,7 @@ package dev.switchboard.carrier.socketio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Whom an event is for: the sockets in some rooms, or all of a namespace, but for some. Immutable;
 /// any thread.
@@ -11,9 +12,16 @@ public final class Audience {
   private final Namespace namespace;
   private final List<String> rooms;
   private final List<String> except;
+  private final @Nullable Socket but;
   private final boolean droppable;
 
-  Audience(Namespace namespace, List<String> rooms, List<String> except, boolean droppable) {
+  Audience(
+      Namespace namespace,
+      List<String> rooms,
+      List<String> except,
+      @Nullable Socket but,
+      boolean droppable) {
+    this.but = but;
     this.namespace = namespace;
     this.rooms = rooms;
     this.except = except;
@@ -22,32 +30,31 @@ public final class Audience {
 
   /// Those in these rooms as well; a socket in several is told once.
   public Audience to(String... more) {
-    return new Audience(namespace, joined(rooms, more), except, droppable);
+    return new Audience(namespace, joined(rooms, more), except, but, droppable);
   }
 
   /// But none of those in these rooms; a socket's id is a room with that socket alone.
   public Audience except(String... more) {
-    return new Audience(namespace, rooms, joined(except, more), droppable);
+    return new Audience(namespace, rooms, joined(except, more), but, droppable);
   }
 
   /// Who cannot be told at once need not be told at all.
   public Audience droppable() {
-    return new Audience(namespace, rooms, except, true);
+    return new Audience(namespace, rooms, except, but, true);
   }
 
   /// Sends an event, which is encoded once for all of them; see [Socket#emit].
   public void emit(String event, Object... arguments) {
     Recovery recovery = droppable ? null : namespace.recovery();
     if (recovery == null) {
-      Outgoing packet = PacketWriter.event(namespace.name(), PacketHead.NO_ACK, event, arguments);
+      Outgoing packet = PacketWriter.event(namespace, PacketHead.NO_ACK, event, arguments);
       if (isOne()) {
         deliver(packet, packet);
       } else {
         namespace.inTurn(() -> deliver(packet, packet));
       }
     } else {
-      namespace.inTurn(
-          () -> recovery.emit(namespace.name(), event, arguments, this, this::deliver));
+      namespace.inTurn(() -> recovery.emit(namespace, event, arguments, this, this::deliver));
     }
   }
 
@@ -55,7 +62,7 @@ public final class Audience {
   public List<Socket> sockets() {
     List<Socket> found = new ArrayList<>();
     for (Socket socket : namespace.in(rooms)) {
-      if (!isExcepted(socket.id(), socket.rooms())) {
+      if (socket != but && !isExcepted(socket.id(), socket.rooms())) {
         found.add(socket);
       }
     }
@@ -68,7 +75,7 @@ public final class Audience {
     for (String room : rooms) {
       named |= its.contains(room);
     }
-    return named && !isExcepted(id, its);
+    return named && (but == null || !but.id().equals(id)) && !isExcepted(id, its);
   }
 
   /// A socket by its id: the order among several does not matter.
@@ -78,7 +85,7 @@ public final class Audience {
 
   private void deliver(Outgoing packet, Outgoing plain) {
     for (Socket socket : namespace.in(rooms)) {
-      if (except.isEmpty() || !isExcepted(socket.id(), socket.rooms())) {
+      if (socket != but && (except.isEmpty() || !isExcepted(socket.id(), socket.rooms()))) {
         socket.deliver(socket.remembersOffsets() ? packet : plain, droppable);
       }
     }

@@ -35,6 +35,7 @@ final class Client implements Connection.Listener {
 
   private volatile boolean closed;
   private @Nullable Future<?> connectTimer;
+  private @Nullable Socket latest;
 
   Client(SocketIo server, Connection connection, EngineIoHandshake handshake) {
     this.server = server;
@@ -154,7 +155,7 @@ final class Client implements Connection.Listener {
   }
 
   private void deliver(PacketHead head, List<Utf8> attachments) {
-    Socket socket = sockets.get(head.namespace().toString());
+    Socket socket = socket(head.namespace());
     Incoming incoming = socket == null ? null : Incoming.read(head, attachments);
     if (socket == null || incoming == null) {
       malformed();
@@ -165,11 +166,21 @@ final class Client implements Connection.Listener {
     }
   }
 
+  /// The namespace of the last packet is most likely that of this one.
+  private @Nullable Socket socket(Utf8 namespace) {
+    Socket known = latest;
+    if (known == null || !known.connected() || !known.namespace().isCalled(namespace)) {
+      known = sockets.get(namespace.toString());
+      latest = known;
+    }
+    return known;
+  }
+
   private static Ack ack(Socket socket, long number) {
     return number == PacketHead.NO_ACK
         ? Ack.unwanted()
         : Ack.wanted(arguments ->
-            socket.deliver(PacketWriter.ack(socket.namespace().name(), number, arguments), false));
+            socket.deliver(PacketWriter.ack(socket.namespace(), number, arguments), false));
   }
 
   private void disconnected(PacketHead head) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.carrier.socketio;
 
+import dev.switchboard.text.Utf8;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// everything else on any thread.
 public final class Namespace {
   private final String name;
+  private final Utf8 called;
+  private final Utf8 eventHead;
   private final List<Gatekeeper> gatekeepers = new CopyOnWriteArrayList<>();
   private final List<Consumer<Socket>> welcomes = new CopyOnWriteArrayList<>();
   private final ConcurrentHashMap<String, Socket> sockets = new ConcurrentHashMap<>();
@@ -23,6 +26,8 @@ public final class Namespace {
 
   Namespace(String name, SocketIoOptions.Recovery recovery) {
     this.name = name;
+    this.called = Utf8.of(name);
+    this.eventHead = Utf8.of(name.equals("/") ? "2" : "2" + name + ",");
     this.recovery = recovery.isOn() ? new Recovery(recovery) : null;
   }
 
@@ -44,12 +49,12 @@ public final class Namespace {
 
   /// Everybody in the namespace.
   public Audience everybody() {
-    return new Audience(this, List.of(), List.of(), false);
+    return new Audience(this, List.of(), List.of(), null, false);
   }
 
   /// Those in any of these rooms. A socket's id is a room with that socket alone.
   public Audience to(String... rooms) {
-    return everybody().to(rooms);
+    return new Audience(this, List.of(rooms), List.of(), null, false);
   }
 
   /// Sends an event to everybody in the namespace; see [Socket#emit].
@@ -69,6 +74,15 @@ public final class Namespace {
   public int count(String room) {
     Set<Socket> members = rooms.get(room);
     return members == null ? 0 : members.size();
+  }
+
+  boolean isCalled(Utf8 other) {
+    return called.equals(other);
+  }
+
+  /// What stands in front of an event that asks for no answer.
+  Utf8 eventHead() {
+    return eventHead;
   }
 
   @Nullable Recovery recovery() {

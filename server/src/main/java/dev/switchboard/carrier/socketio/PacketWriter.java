@@ -8,48 +8,57 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Puts a packet together: Java values become JSON, and byte arrays attachments, in the order in
-/// which they are met. One packet each.
+/// Puts packets together: Java values become JSON, and byte arrays attachments, in the order in
+/// which they are met. One for each thread, used again and again, so that a packet costs its own
+/// bytes and no more.
 final class PacketWriter {
   private static final int DEEPEST = 32;
+  private static final ThreadLocal<PacketWriter> OF_THREAD =
+      ThreadLocal.withInitial(PacketWriter::new);
 
   private final JsonWriter json = new JsonWriter();
-  private final List<Utf8> attachments = new ArrayList<>(0);
+  private List<Utf8> attachments = List.of();
+
+  private PacketWriter() {}
 
   /// An event, in the namespace, with the number of the ack it asks for or none.
-  static Outgoing event(String namespace, long ack, String name, Object @Nullable [] values) {
-    PacketWriter writer = new PacketWriter();
-    writer.json.clear().beginArray().string(Utf8.of(name));
-    return writer.packet(PacketHead.EVENT, namespace, ack, values);
+  static Outgoing event(Namespace namespace, long ack, String name, Object... values) {
+    return OF_THREAD.get().packet(PacketHead.EVENT, namespace, ack, name, values);
   }
 
-  static Outgoing ack(String namespace, long ack, Object @Nullable [] values) {
-    PacketWriter writer = new PacketWriter();
-    writer.json.clear().beginArray();
-    return writer.packet(PacketHead.ACK, namespace, ack, values);
+  static Outgoing ack(Namespace namespace, long ack, Object... values) {
+    return OF_THREAD.get().packet(PacketHead.ACK, namespace, ack, null, values);
   }
 
-  private Outgoing packet(char type, String namespace, long ack, Object @Nullable [] values) {
-    if (values != null) {
-      for (Object value : values) {
-        argument(value);
-      }
+  private Outgoing packet(
+      char type, Namespace namespace, long ack, @Nullable String name, Object... values) {
+    attachments = List.of();
+    Utf8 head =
+        type == PacketHead.EVENT && ack == PacketHead.NO_ACK
+            ? namespace.eventHead()
+            : head(Character.toString(type), namespace, ack);
+    json.clear(head).beginArray();
+    if (name != null) {
+      json.string(Utf8.of(name));
+    }
+    for (Object value : values) {
+      argument(value);
     }
     json.endArray();
-    StringBuilder head = new StringBuilder();
     if (attachments.isEmpty()) {
-      head.append(type);
-    } else {
-      head.append(type == PacketHead.EVENT ? PacketHead.BINARY_EVENT : PacketHead.BINARY_ACK);
-      head.append(attachments.size()).append('-');
+      return new Outgoing(json.copy(), List.of());
     }
-    if (!namespace.equals("/")) {
-      head.append(namespace).append(',');
-    }
-    if (ack != PacketHead.NO_ACK) {
-      head.append(ack);
-    }
-    return new Outgoing(joined(Utf8.of(head.toString()), json.view()), List.copyOf(attachments));
+    // How many there are stands in front of all that was written.
+    char binary = type == PacketHead.EVENT ? PacketHead.BINARY_EVENT : PacketHead.BINARY_ACK;
+    Utf8 counted = head(binary + Integer.toString(attachments.size()) + "-", namespace, ack);
+    Utf8 written = json.view();
+    Utf8 array = written.slice(head.length(), written.length());
+    return new Outgoing(joined(counted, array), List.copyOf(attachments));
+  }
+
+  private static Utf8 head(String type, Namespace namespace, long ack) {
+    String place = namespace.name().equals("/") ? "" : namespace.name() + ",";
+    return Utf8.of(type + place + (ack == PacketHead.NO_ACK ? "" : Long.toString(ack)));
   }
 
   private void argument(@Nullable Object value) {
@@ -66,7 +75,9 @@ final class PacketWriter {
       boolean moves = before > 0 && !all.attachments().isEmpty();
       json.element(moves ? Placeholders.moved(each, before) : each);
     }
-    attachments.addAll(all.attachments());
+    for (Utf8 attachment : all.attachments()) {
+      attach(attachment);
+    }
   }
 
   private void value(@Nullable Object value, int depth) {
@@ -75,15 +86,16 @@ final class PacketWriter {
     }
     switch (value) {
       case null -> json.element("null");
+      case Json raw -> json.element(raw.text());
       case Arguments.Array array -> {
         json.beginArray();
         spread(array.all());
         json.endArray();
       }
-      case Json raw -> json.element(raw.text());
       case CharSequence text -> json.string(Utf8.of(text.toString()));
       case Boolean flag -> json.element(flag.toString());
       case Double number when !Double.isFinite(number) -> json.element("null");
+      case Float number when !Float.isFinite(number) -> json.element("null");
       case Number number -> json.element(number.toString());
       case byte[] bytes -> placeholder(Utf8.copyOf(bytes, 0, bytes.length));
       case Map<?, ?> map -> {
@@ -112,6 +124,13 @@ final class PacketWriter {
 
   private void placeholder(Utf8 bytes) {
     json.beginObject().flag("_placeholder", true).number("num", attachments.size()).endObject();
+    attach(bytes);
+  }
+
+  private void attach(Utf8 bytes) {
+    if (attachments.isEmpty()) {
+      attachments = new ArrayList<>(1);
+    }
     attachments.add(bytes);
   }
 

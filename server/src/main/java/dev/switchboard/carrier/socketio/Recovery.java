@@ -48,7 +48,7 @@ final class Recovery {
   /// Encodes the event with its offset as a last argument, logs it, and hands it on: with the
   /// offset and without.
   synchronized void emit(
-      String namespace,
+      Namespace namespace,
       String event,
       Object[] arguments,
       Audience audience,

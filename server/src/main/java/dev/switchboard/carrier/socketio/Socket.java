@@ -3,6 +3,7 @@ package dev.switchboard.carrier.socketio;
 
 import dev.switchboard.text.Utf8;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -105,7 +106,7 @@ public final class Socket {
   /// Sends an event and waits this long for its answer.
   public void ask(Duration patience, Acknowledged then, String event, Object... arguments) {
     long number = acks.expect(patience, then);
-    deliver(PacketWriter.event(namespace.name(), number, event, arguments), false);
+    deliver(PacketWriter.event(namespace, number, event, arguments), false);
   }
 
   /// Enters a room. False when the socket is in too many, or gone, or when the name is the id of
@@ -140,12 +141,12 @@ public final class Socket {
 
   /// The others in these rooms.
   public Audience to(String... rooms) {
-    return namespace.to(rooms).except(id);
+    return new Audience(namespace, List.of(rooms), List.of(), this, false);
   }
 
   /// All others in the namespace.
   public Audience others() {
-    return namespace.everybody().except(id);
+    return new Audience(namespace, List.of(), List.of(), this, false);
   }
 
   /// Puts the client out of this namespace; its connection may go on in others.

@@ -9,6 +9,7 @@ import dev.switchboard.net.Notice;
 import dev.switchboard.net.Origins;
 import dev.switchboard.net.Routes;
 import dev.switchboard.net.WebSocketEndpoint;
+import dev.switchboard.protocol.GuestDialect;
 import dev.switchboard.protocol.Link;
 import dev.switchboard.protocol.Lobby;
 import dev.switchboard.protocol.Protocol;
@@ -51,6 +52,10 @@ public final class BroadcastProtocol implements Protocol, WebSocketEndpoint {
   @Override
   public Connection.Listener open(Connection connection, Handshake handshake) {
     Lobby lobby = Lobby.of(NAME, handshake);
-    return new Link(connection, tally, link -> new BroadcastDialect(hub, link, lobby));
+    return new Link(
+        connection,
+        tally,
+        link ->
+            new GuestDialect(hub, link, NAME, guest -> new BroadcastDialect(link, lobby, guest)));
   }
 }

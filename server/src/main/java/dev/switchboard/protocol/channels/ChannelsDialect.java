@@ -3,45 +3,40 @@ package dev.switchboard.protocol.channels;
 
 import dev.switchboard.hub.Command;
 import dev.switchboard.hub.Event;
-import dev.switchboard.hub.Hub;
 import dev.switchboard.hub.RoomName;
 import dev.switchboard.hub.Signal;
 import dev.switchboard.json.JsonObject;
 import dev.switchboard.net.CloseReason;
-import dev.switchboard.protocol.Dialect;
 import dev.switchboard.protocol.Guest;
+import dev.switchboard.protocol.GuestWords;
 import dev.switchboard.protocol.Link;
 import dev.switchboard.protocol.Scratch;
-import dev.switchboard.protocol.Throttle;
 import dev.switchboard.text.Utf8;
 import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// One client of tutorial 002. What it does not understand it never hears of: whatever arrives is
 /// taken for a peer's message, so there is no word for a mistake. On its connection's loop.
-final class ChannelsDialect implements Dialect {
+final class ChannelsDialect implements GuestWords {
+  private static final long OPENING = 1;
   private static final Utf8 PRESENT = Utf8.of("{\"isChannelPresent\":true}");
   private static final Utf8 ABSENT = Utf8.of("{\"isChannelPresent\":false}");
 
   private final Link link;
-  private final Throttle throttle;
-  private final @Nullable Guest guest;
+  private final Guest guest;
   private final Set<RoomName> open = new HashSet<>(2);
   private final int mostOpen;
 
-  ChannelsDialect(Hub hub, Link link) {
+  ChannelsDialect(Link link, int mostOpen, Guest guest) {
     this.link = link;
-    this.throttle = new Throttle(link.connection(), hub.limits().pace());
-    this.mostOpen = hub.limits().rooms().perPeer();
-    this.guest = Guest.enter(hub, link, ChannelsProtocol.KIND);
+    this.mostOpen = mostOpen;
+    this.guest = guest;
   }
 
   @Override
-  public void received(Utf8 message) {
-    throttle.count();
+  public void said(Utf8 message) {
     JsonObject frame = Scratch.ofThisThread().frame();
-    if (guest == null || !frame.read(message) || !frame.isTruthy("channel")) {
+    if (!frame.read(message) || !frame.isTruthy("channel")) {
       return;
     }
     Utf8 name = frame.key("channel");
@@ -52,7 +47,7 @@ final class ChannelsDialect implements Dialect {
     if (frame.isTruthy("checkPresence")) {
       guest.submit(new Command.Who(channel));
     } else if (frame.isTruthy("open")) {
-      open(guest, channel);
+      open(channel);
     } else if (frame.isTruthy("data")) {
       Utf8 data = frame.raw("data");
       if (data != null) {
@@ -62,41 +57,29 @@ final class ChannelsDialect implements Dialect {
   }
 
   @Override
-  public void deliver(Event event) {
-    switch (event) {
-      case Event.ReceivedInRoom it -> link.connection().send(it.signal().text());
-      case Event.Present it -> link.connection().send(it.members().isEmpty() ? ABSENT : PRESENT);
-      case Event.Answer _,
-          Event.Broadcast _,
-          Event.Received _,
-          Event.HandleLost _,
-          Event.RingReceived _,
-          Event.CallRinging _,
-          Event.CallAccepted _,
-          Event.CallEnded _ -> {
-        // This tutorial has no words for it.
-      }
-    }
+  public void heard(Event.ReceivedInRoom it) {
+    link.connection().send(it.signal().text());
   }
 
   @Override
-  public void overflowed() {
-    link.close(CloseReason.POLICY, "too slow");
+  public void present(Event.Present it) {
+    link.connection().send(it.members().isEmpty() ? ABSENT : PRESENT);
   }
 
+  /// It would hear nothing, and could not know.
   @Override
-  public void closed(boolean goodbye) {
-    if (guest != null) {
-      guest.end();
+  public void refused(Event.Refused it) {
+    if (it.request() == OPENING) {
+      link.close(CloseReason.TRY_LATER, it.message());
     }
   }
 
   /// Opening twice is opening once.
-  private void open(Guest guest, RoomName channel) {
+  private void open(RoomName channel) {
     if (open.size() < mostOpen && !open.contains(channel)) {
       RoomName own = channel.copy();
       open.add(own);
-      guest.submit(new Command.Join(own));
+      guest.submit(new Command.Join(own), OPENING);
     }
   }
 }

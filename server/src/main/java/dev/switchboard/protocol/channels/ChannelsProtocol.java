@@ -9,8 +9,9 @@ import dev.switchboard.net.Notice;
 import dev.switchboard.net.Origins;
 import dev.switchboard.net.Routes;
 import dev.switchboard.net.WebSocketEndpoint;
+import dev.switchboard.protocol.Guest;
+import dev.switchboard.protocol.GuestDialect;
 import dev.switchboard.protocol.Link;
-import dev.switchboard.protocol.Lobby;
 import dev.switchboard.protocol.Protocol;
 import dev.switchboard.protocol.Tally;
 
@@ -46,11 +47,16 @@ public final class ChannelsProtocol implements Protocol, WebSocketEndpoint {
 
   @Override
   public Admission admit(Handshake handshake) {
-    return Lobby.admit(handshake, origins);
+    return Guest.admit(handshake, origins);
   }
 
   @Override
   public Connection.Listener open(Connection connection, Handshake handshake) {
-    return new Link(connection, tally, link -> new ChannelsDialect(hub, link));
+    int mostOpen = hub.limits().rooms().perPeer();
+    return new Link(
+        connection,
+        tally,
+        link ->
+            new GuestDialect(hub, link, KIND, guest -> new ChannelsDialect(link, mostOpen, guest)));
   }
 }

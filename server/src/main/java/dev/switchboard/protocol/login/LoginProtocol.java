@@ -9,8 +9,8 @@ import dev.switchboard.net.Notice;
 import dev.switchboard.net.Origins;
 import dev.switchboard.net.Routes;
 import dev.switchboard.net.WebSocketEndpoint;
+import dev.switchboard.protocol.Guest;
 import dev.switchboard.protocol.Link;
-import dev.switchboard.protocol.Lobby;
 import dev.switchboard.protocol.Protocol;
 import dev.switchboard.protocol.Tally;
 import dev.switchboard.text.Utf8;
@@ -60,7 +60,7 @@ public final class LoginProtocol implements Protocol, WebSocketEndpoint {
 
   @Override
   public Admission admit(Handshake handshake) {
-    return Lobby.admit(handshake, origins);
+    return Guest.admit(handshake, origins);
   }
 
   @Override

@@ -56,7 +56,8 @@ final class LoginUser {
   private void negotiate(PeerId to, JsonObject frame, Utf8 type) {
     boolean offers = type.is("offer");
     Utf8 content = frame.raw(offers ? "offer" : "answer");
-    if (content != null) {
+    // Whoever takes an absent user's name later has no part in this.
+    if (content != null && hub.isHere(to)) {
       partners.begin(to);
       Utf8 own = content.copy();
       guest.send(to, offers ? new Signal.Offer(own) : new Signal.Answer(own));

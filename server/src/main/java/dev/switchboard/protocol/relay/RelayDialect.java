@@ -3,18 +3,16 @@ package dev.switchboard.protocol.relay;
 
 import dev.switchboard.hub.Command;
 import dev.switchboard.hub.Event;
-import dev.switchboard.hub.Hub;
 import dev.switchboard.hub.RoomName;
 import dev.switchboard.hub.Signal;
 import dev.switchboard.json.JsonObject;
 import dev.switchboard.net.CloseReason;
-import dev.switchboard.protocol.Dialect;
 import dev.switchboard.protocol.Guest;
+import dev.switchboard.protocol.GuestWords;
 import dev.switchboard.protocol.Link;
 import dev.switchboard.protocol.Lobby;
 import dev.switchboard.protocol.NumberedFrames;
 import dev.switchboard.protocol.Scratch;
-import dev.switchboard.protocol.Throttle;
 import dev.switchboard.text.Utf8;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,81 +28,63 @@ import org.jspecify.annotations.Nullable;
 /// A message with a code goes to the others who have used that code, one without to those in the
 /// lobby, wherever its sender is. Nothing is kept for who comes later: the tutorial's client
 /// depends on its first offer being lost.
-final class RelayDialect implements Dialect {
+final class RelayDialect implements GuestWords {
   private static final long ENTERING = 1;
 
   private final Link link;
   private final Lobby lobby;
   private final RelayProtocol.Mode mode;
-  private final Throttle throttle;
   private final int mostCodes;
-  private final @Nullable Guest guest;
+  private final Guest guest;
   private List<RoomName> codes = List.of();
 
-  RelayDialect(Hub hub, Link link, Lobby lobby, RelayProtocol.Mode mode) {
+  RelayDialect(Link link, Lobby lobby, RelayProtocol.Mode mode, int mostCodes, Guest guest) {
     this.link = link;
     this.lobby = lobby;
     this.mode = mode;
-    this.throttle = new Throttle(link.connection(), hub.limits().pace());
-    this.mostCodes = hub.limits().rooms().perPeer();
-    this.guest = Guest.enter(hub, link, mode.kind());
-    if (guest != null) {
-      guest.submit(new Command.Join(lobby.room()), ENTERING);
-    }
+    this.mostCodes = mostCodes;
+    this.guest = guest;
+    guest.submit(new Command.Join(lobby.room()), ENTERING);
   }
 
   @Override
-  public void received(Utf8 message) {
-    throttle.count();
-    if (guest == null) {
-      return;
-    }
+  public void said(Utf8 message) {
     JsonObject frame = Scratch.ofThisThread().frame();
     boolean object = frame.read(message);
-    if (mode == RelayProtocol.Mode.AUTO && !(object && frame.has("message_type"))) {
-      post(guest, lobby.room(), NumberedFrames.said(guest.id(), message));
-      return;
-    }
     Utf8 code = object ? code(frame) : null;
-    if (code == null) {
-      post(guest, lobby.room(), message.copy());
+    if (mode == RelayProtocol.Mode.AUTO && !(object && frame.has("message_type"))) {
+      // Who has a code has left the lobby, as those of tutorial 000 were told.
+      if (codes.isEmpty()) {
+        post(lobby.room(), message.copy());
+      }
+    } else if (code == null) {
+      post(lobby.room(), message.copy());
     } else if (RoomName.isValid(lobby.inner(), code)) {
       RoomName room = new RoomName(lobby.inner(), code);
-      use(guest, room);
-      post(guest, room, message.copy());
+      use(room);
+      post(room, message.copy());
     }
   }
 
   @Override
-  public void deliver(Event event) {
-    switch (event) {
-      case Event.ReceivedInRoom it -> link.connection().send(it.signal().text());
-      case Event.PeerJoined it -> notice(it.room(), NumberedFrames.joined(it.member().id()));
-      case Event.PeerLeft it -> notice(it.room(), NumberedFrames.left(it.peer()));
-      case Event.Refused it when it.request() == ENTERING ->
-          link.close(CloseReason.TRY_LATER, it.message());
-      case Event.Answer _,
-          Event.Broadcast _,
-          Event.Received _,
-          Event.HandleLost _,
-          Event.RingReceived _,
-          Event.CallRinging _,
-          Event.CallAccepted _,
-          Event.CallEnded _ -> {
-        // This tutorial has no words for it.
-      }
-    }
+  public void heard(Event.ReceivedInRoom it) {
+    link.connection().send(shown(it));
   }
 
   @Override
-  public void overflowed() {
-    link.close(CloseReason.POLICY, "too slow");
+  public void joined(Event.PeerJoined it) {
+    notice(it.room(), NumberedFrames.joined(it.member().id()));
   }
 
   @Override
-  public void closed(boolean goodbye) {
-    if (guest != null) {
-      guest.end();
+  public void left(Event.PeerLeft it) {
+    notice(it.room(), NumberedFrames.left(it.peer()));
+  }
+
+  @Override
+  public void refused(Event.Refused it) {
+    if (it.request() == ENTERING) {
+      link.close(CloseReason.TRY_LATER, it.message());
     }
   }
 
@@ -118,7 +98,7 @@ final class RelayDialect implements Dialect {
   }
 
   /// The first message with a code makes its sender one of those who hear it.
-  private void use(Guest guest, RoomName room) {
+  private void use(RoomName room) {
     if (codes.contains(room) || codes.size() == mostCodes) {
       return;
     }
@@ -128,10 +108,29 @@ final class RelayDialect implements Dialect {
     }
     RoomName own = room.copy();
     codes.add(own);
-    guest.submit(new Command.Join(own));
+    guest.submit(new Command.Join(own), ENTERING);
   }
 
-  private static void post(Guest guest, RoomName room, Utf8 text) {
+  /// In a lobby of both tutorials, what is no signal is somebody of tutorial 000 speaking. It is
+  /// put in its frame here and not where it came in, since that can be six times as long, and what
+  /// waits in an outbox is what counts.
+  private Utf8 shown(Event.ReceivedInRoom it) {
+    Utf8 text = it.signal().text();
+    if (mode == RelayProtocol.Mode.RELAY || !it.room().equals(lobby.room())) {
+      return text;
+    }
+    Utf8 known = it.memo().recall(mode.kind());
+    if (known != null) {
+      return known;
+    }
+    JsonObject frame = Scratch.ofThisThread().frame();
+    boolean signal = frame.read(text) && frame.has("message_type");
+    Utf8 shown = signal ? text : NumberedFrames.said(it.from(), text);
+    it.memo().keep(mode.kind(), shown);
+    return shown;
+  }
+
+  private void post(RoomName room, Utf8 text) {
     guest.submit(new Command.Post(room, new Signal.Message(text)));
   }
 

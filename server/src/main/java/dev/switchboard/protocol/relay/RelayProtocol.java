@@ -9,6 +9,7 @@ import dev.switchboard.net.Notice;
 import dev.switchboard.net.Origins;
 import dev.switchboard.net.Routes;
 import dev.switchboard.net.WebSocketEndpoint;
+import dev.switchboard.protocol.GuestDialect;
 import dev.switchboard.protocol.Link;
 import dev.switchboard.protocol.Lobby;
 import dev.switchboard.protocol.Protocol;
@@ -66,6 +67,15 @@ public final class RelayProtocol implements Protocol, WebSocketEndpoint {
   @Override
   public Connection.Listener open(Connection connection, Handshake handshake) {
     Lobby lobby = Lobby.of(mode.kind(), handshake);
-    return new Link(connection, tally, link -> new RelayDialect(hub, link, lobby, mode));
+    int mostCodes = hub.limits().rooms().perPeer();
+    return new Link(
+        connection,
+        tally,
+        link ->
+            new GuestDialect(
+                hub,
+                link,
+                mode.kind(),
+                guest -> new RelayDialect(link, lobby, mode, mostCodes, guest)));
   }
 }

@@ -10,4 +10,9 @@ class RelayTranscriptTest {
   void whatClientsSaidIsAnsweredAsItWas() throws IOException {
     Transcripts.play("relay", "/tutorial/relay", "");
   }
+
+  @Test
+  void clientsOfBothTutorialsAreAnsweredAsTheyWere() throws IOException {
+    Transcripts.play("auto", "/both", "", "mounts", "/both=auto");
+  }
 }
