@@ -17,7 +17,7 @@ import java.util.List;
 /// nothing else; not shipped.
 public final class ConformanceServer implements AutoCloseable {
   private static final String USAGE =
-      "usage: ./switchboard conformance [--host H] [--port N] [--recovery]";
+      "usage: ./switchboard conformance [--host H] [--port N] [--recovery] [--calm]";
   private static final int WRONG = 2;
 
   /// The largest message of Autobahn's cases.
@@ -45,6 +45,11 @@ public final class ConformanceServer implements AutoCloseable {
           20_000,
           new Origins(List.of("*")));
 
+  /// For clients that have time.
+  private static final EngineIoOptions CALM =
+      EngineIoOptions.usual(
+          ENGINE_IO.maxPayload(), ENGINE_IO.sessions(), new Origins(List.of("*")));
+
   private final Listeners listeners;
 
   private ConformanceServer(Listeners listeners) {
@@ -56,9 +61,14 @@ public final class ConformanceServer implements AutoCloseable {
     String host = "127.0.0.1";
     int port = 0;
     boolean recovery = false;
+    EngineIoOptions engine = ENGINE_IO;
     for (int i = 0; i < args.length; i++) {
       if (args[i].equals("--recovery")) {
         recovery = true;
+        continue;
+      }
+      if (args[i].equals("--calm")) {
+        engine = CALM;
         continue;
       }
       String[] parts = args[i].split("=", 2);
@@ -73,13 +83,14 @@ public final class ConformanceServer implements AutoCloseable {
       }
     }
     System.out.println(
-        "listening on ws://" + host + ":" + start(host, port, recovery).port() + "/echo");
+        "listening on ws://" + host + ":" + start(host, port, recovery, engine).port() + "/echo");
   }
 
-  static ConformanceServer start(String host, int port, boolean recovery) throws IOException {
+  static ConformanceServer start(String host, int port, boolean recovery, EngineIoOptions engine)
+      throws IOException {
     Routes.Builder routes = new Routes.Builder().webSocket("/echo", new EchoEndpoint());
-    new EngineIo(ENGINE_IO, new EngineIoEcho()).mount(routes, "/engine.io");
-    new EngineIo(ENGINE_IO, SocketIoFixture.make(recovery)).mount(routes, "/socket.io");
+    new EngineIo(engine, new EngineIoEcho()).mount(routes, "/engine.io");
+    new EngineIo(engine, SocketIoFixture.make(recovery)).mount(routes, "/socket.io");
     var bind = new Listeners.Bind(host, Transport.best(), 0);
     var door = new Listeners.Door(port, routes.build(), null);
     return new ConformanceServer(Listeners.open(bind, LIMITS, List.of(door)));

@@ -18,7 +18,8 @@ final class ConformanceServerTest {
   @Test
   void textsAndBytesComeBackAsTheyWere() throws Exception {
     Ear ear = new Ear();
-    try (ConformanceServer server = ConformanceServer.start("127.0.0.1", 0, false);
+    try (ConformanceServer server =
+            ConformanceServer.start("127.0.0.1", 0, false, ConformanceServer.ENGINE_IO);
         HttpClient http = HttpClient.newHttpClient()) {
       URI echo = URI.create("ws://127.0.0.1:" + server.port() + "/echo");
       WebSocket socket = http.newWebSocketBuilder().buildAsync(echo, ear).join();

@@ -34,7 +34,7 @@ final class ListenersTest {
   @ParameterizedTest
   @EnumSource
   void anAddressOfAnotherMachineIsNotAMatterOfThePort(Transport transport) {
-    assumeTrue(transport.isAvailable());
+    assumeTrue(transport.isAvailable(), transport.shown() + " is not available here");
     assertThatThrownBy(() -> open("192.0.2.1", 0, transport))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("host: cannot listen on 192.0.2.1:0");
@@ -145,7 +145,7 @@ final class ListenersTest {
   }
 
   private static EchoServer start(Transport transport, int all, int each) throws IOException {
-    assumeTrue(transport.isAvailable());
+    assumeTrue(transport.isAvailable(), transport.shown() + " is not available here");
     NetLimits most = new NetLimits(all, each, 1 << 20, 9, 0, Duration.ofSeconds(30));
     return EchoServer.start(transport, most);
   }

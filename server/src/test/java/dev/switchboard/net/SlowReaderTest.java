@@ -18,7 +18,7 @@ final class SlowReaderTest {
   @ParameterizedTest
   @EnumSource
   void theListenerIsHeldUpAndToldWhenToGoOn(Transport transport) throws Exception {
-    assumeTrue(transport.isAvailable());
+    assumeTrue(transport.isAvailable(), transport.shown() + " is not available here");
     try (EchoServer server = EchoServer.start(transport, EchoServer.LIMITS);
         Caller caller = Caller.dialSmall(server.port())) {
       caller.send(Caller.upgrade("/echo", ""));

@@ -157,7 +157,7 @@ final class TlsTest {
   }
 
   private static EchoServer start(Transport transport) throws IOException {
-    assumeTrue(transport.isAvailable());
+    assumeTrue(transport.isAvailable(), transport.shown() + " is not available here");
     return EchoServer.startTls(transport, certificate);
   }
 

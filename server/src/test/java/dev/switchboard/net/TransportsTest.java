@@ -99,7 +99,7 @@ final class TransportsTest {
   }
 
   private static EchoServer start(Transport transport) throws Exception {
-    assumeTrue(transport.isAvailable());
+    assumeTrue(transport.isAvailable(), transport.shown() + " is not available here");
     return EchoServer.start(transport, EchoServer.LIMITS);
   }
 

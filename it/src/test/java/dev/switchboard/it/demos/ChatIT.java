@@ -3,16 +3,14 @@ package dev.switchboard.it.demos;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Route.FulfillOptions;
 import dev.switchboard.it.browser.Person;
 import dev.switchboard.it.browser.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// The page of tutorial 004, whether the server speaks Socket.IO or not.
+/// The page of tutorial 004, with the client of Socket.IO that the server has.
 final class ChatIT {
 
   @RegisterExtension static final Stage stage = Stage.with();
@@ -20,9 +18,11 @@ final class ChatIT {
   private static final String HOSTILE = "<img src=x onerror=alert(1)>";
 
   @Test
-  void withoutSocketIoThePageSaysSo() {
+  void whereTheServerHasNoSocketIoThePageSaysSo() {
     Person somebody = stage.person("Ana").expecting("404");
-    assumeFalse(hasSocketIo(somebody), "the server has Socket.IO");
+    somebody
+        .page()
+        .route("**/socket.io.js", route -> route.fulfill(new FulfillOptions().setStatus(404)));
     Demo ana = Demo.open(somebody, "chat.html");
     assertThat(ana.get("missing")).containsText("does not have Socket.IO yet");
     assertThat(ana.get("join")).isDisabled();
@@ -72,14 +72,8 @@ final class ChatIT {
 
   private static Demo joined(String name) {
     Person somebody = stage.person(name);
-    assumeTrue(hasSocketIo(somebody), "the server has no Socket.IO yet");
     Demo demo = Demo.open(somebody, "chat.html").enter("name", name);
     demo.isIn("In the room as " + name);
     return demo;
-  }
-
-  private static boolean hasSocketIo(Person person) {
-    APIResponse script = person.page().request().get(person.site() + "socket.io/socket.io.js");
-    return script.status() == 200;
   }
 }

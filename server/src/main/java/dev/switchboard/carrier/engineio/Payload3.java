@@ -3,8 +3,6 @@ package dev.switchboard.carrier.engineio;
 
 import dev.switchboard.net.Utf8Validator;
 import dev.switchboard.text.Utf8;
-import java.util.Arrays;
-import java.util.Base64;
 
 /// Revision 3. As text, each packet has its length in front, counted as JavaScript counts; a binary
 /// one is `b4` and base64. For clients that can take bytes, a body with a binary packet is binary
@@ -112,12 +110,8 @@ final class Payload3 implements Payload {
     if (from == to || body[from] != Packet.MESSAGE) {
       return false;
     }
-    try {
-      byte[] bytes = Base64.getDecoder().decode(Arrays.copyOfRange(body, from + 1, to));
-      return sink.binary(bytes, 0, bytes.length);
-    } catch (IllegalArgumentException _) {
-      return false;
-    }
+    byte[] bytes = Base64Text.read(body, from + 1, to);
+    return bytes != null && sink.binary(bytes, 0, bytes.length);
   }
 
   /// The index behind so many code units, or -1 where there are not as many.

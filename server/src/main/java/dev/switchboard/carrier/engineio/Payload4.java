@@ -3,9 +3,6 @@ package dev.switchboard.carrier.engineio;
 
 import dev.switchboard.net.Utf8Validator;
 import dev.switchboard.text.Utf8;
-import java.util.Arrays;
-import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 
 /// Revision 4: packets with a record separator between them; a binary one is `b` and its bytes in
 /// base64.
@@ -43,7 +40,7 @@ final class Payload4 implements Payload {
         return false;
       }
       if (body[from] == 'b') {
-        byte[] bytes = unpacked(body, from + 1, to);
+        byte[] bytes = Base64Text.read(body, from + 1, to);
         if (bytes == null || !sink.binary(bytes, 0, bytes.length)) {
           return false;
         }
@@ -53,13 +50,5 @@ final class Payload4 implements Payload {
       from = to + 1;
     }
     return true;
-  }
-
-  private static byte @Nullable [] unpacked(byte[] body, int from, int to) {
-    try {
-      return Base64.getDecoder().decode(Arrays.copyOfRange(body, from, to));
-    } catch (IllegalArgumentException _) {
-      return null;
-    }
   }
 }

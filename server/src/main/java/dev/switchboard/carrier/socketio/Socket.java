@@ -36,9 +36,15 @@ public final class Socket {
     this.acks = new Acks(client.connection().loop(), client.options().bounds().acks());
   }
 
-  /// Known to the client, and safe to show to others.
+  /// Known to the client, and safe to show to others, but where [#idIsSecret].
   public String id() {
     return id;
+  }
+
+  /// Whether the id is that of the session below, as clients of Socket.IO 2 will have it: who knows
+  /// it can speak for them.
+  public boolean idIsSecret() {
+    return client.revision() == 3;
   }
 
   public Namespace namespace() {

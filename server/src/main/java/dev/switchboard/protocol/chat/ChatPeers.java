@@ -7,6 +7,7 @@ import dev.switchboard.hub.Hub;
 import dev.switchboard.hub.Peer;
 import dev.switchboard.hub.PeerId;
 import dev.switchboard.text.Utf8;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -30,7 +31,9 @@ final class ChatPeers {
                 peer.drain();
               }
             });
-    Attachment attachment = hub.attach(PeerId.of(socket.id()), Utf8.of("{}"), wake);
+    // Others see this one where a peer has no name.
+    String id = socket.idIsSecret() ? UUID.randomUUID().toString() : socket.id();
+    Attachment attachment = hub.attach(PeerId.of(id), Utf8.of("{}"), wake);
     if (attachment instanceof Attachment.Attached it) {
       Peer peer = it.peer();
       ChatPeer chat = new ChatPeer(hub, peer, socket, joined, left);

@@ -49,6 +49,14 @@ final class EngineIoPollingTest {
     assertThat(got.headers().firstValue("Content-Type")).hasValue("text/plain; charset=UTF-8");
   }
 
+  /// As the official client for Java writes it.
+  @Test
+  void base64MayHaveBrokenLines() {
+    Poller poller = Poller.open(site.port());
+    assertThat(poller.post("bAQ\nID\r\n\u001e4a").statusCode()).isEqualTo(200);
+    assertThat(poller.get().body()).isEqualTo("bAQID\u001e4a");
+  }
+
   @Test
   void aPollWaitsForNews() {
     Poller poller = Poller.open(site.port());
