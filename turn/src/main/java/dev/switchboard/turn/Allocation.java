@@ -8,6 +8,7 @@ import dev.switchboard.turn.stun.IpAddress.Family;
 import dev.switchboard.turn.stun.StunAttribute;
 import dev.switchboard.turn.stun.TransactionId;
 import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +43,7 @@ final class Allocation {
   Allocation(Worker worker, Client client, List<Relay> relays, Origin origin, long lifetime) {
     this.worker = worker;
     this.client = client;
-    this.relays = List.copyOf(relays);
+    this.relays = new ArrayList<>(relays);
     this.origin = origin;
     long now = worker.now();
     this.bucket = new Bucket(worker.limits().perAllocation().bytesPerSecond(), now);
@@ -92,8 +93,27 @@ final class Allocation {
         .listener(new TurnEvent.Released(username, client.address(), toPeers, toClient, dropped));
   }
 
-  boolean hasFamily(Family family) {
-    return relay(family == Family.IPV6) != null;
+  /// Frees one of two relays, or everything where there is but one.
+  void end(int family) {
+    Relay relay = relay(family == Family.IPV6.number());
+    if (relay == null || relays.size() == 1) {
+      end();
+      return;
+    }
+    relays.remove(relay);
+    relay.close();
+    permissions -= relay.permissions().size();
+    channels.removeIf(channel -> channel.relay() == relay);
+  }
+
+  /// By the family's number, which may be none that exists.
+  boolean hasFamily(int family) {
+    for (Relay relay : relays) {
+      if (relay.family().number() == family) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Nullable Relay relay(boolean v6) {

@@ -6,7 +6,6 @@ import dev.switchboard.turn.PeerGate.Reach;
 import dev.switchboard.turn.stun.ChannelNumber;
 import dev.switchboard.turn.stun.Endpoint;
 import dev.switchboard.turn.stun.IpAddress;
-import dev.switchboard.turn.stun.IpAddress.Family;
 import dev.switchboard.turn.stun.Lifetime;
 import dev.switchboard.turn.stun.ReceivedStun;
 import dev.switchboard.turn.stun.RequestedAddressFamily;
@@ -114,26 +113,19 @@ final class RequestHandler {
   /// RFC 8656 §8.2.
   private void refresh(StunMessage message, Exchange exchange, Allocation allocation) {
     Optional<RequestedAddressFamily> family = message.first(RequestedAddressFamily.class);
-    if (family.isPresent() && !hasFamily(allocation, family.get().family())) {
+    if (family.isPresent() && !allocation.hasFamily(family.get().family())) {
       exchange.refuse(443, "Peer Address Family Mismatch");
       return;
     }
     long seconds = allocator.lifetime(message);
-    if (seconds == 0) {
-      allocation.end();
-    } else {
+    if (seconds > 0) {
       allocation.refresh(seconds * 1_000_000_000L);
+    } else if (family.isPresent()) {
+      allocation.end(family.get().family());
+    } else {
+      allocation.end();
     }
     exchange.succeed(List.of(new Lifetime(seconds)));
-  }
-
-  private static boolean hasFamily(Allocation allocation, int number) {
-    for (Family family : Family.values()) {
-      if (family.number() == number) {
-        return allocation.hasFamily(family);
-      }
-    }
-    return false;
   }
 
   /// RFC 8656 §10.2: all of the peers or none.
@@ -169,7 +161,7 @@ final class RequestHandler {
   }
 
   private boolean isRefused(IpAddress peer, Exchange exchange, Allocation allocation) {
-    if (!allocation.hasFamily(peer.family())) {
+    if (!allocation.hasFamily(peer.family().number())) {
       exchange.refuse(443, "Peer Address Family Mismatch");
       return true;
     }

@@ -147,6 +147,19 @@ final class AllocateTest {
   }
 
   @Test
+  void oneFamilyOfTwoCanBeGivenBack() throws IOException {
+    TestClient client = lab.client();
+    client.allocate(new AdditionalAddressFamily(2));
+    TestClient.require(client.bind(0x4000, RelayTest.at("::1", 9)));
+    TestClient.require(
+        client.request(StunMethod.REFRESH, new Lifetime(0), new RequestedAddressFamily(2)));
+    assertThat(TestClient.code(client.permit(RelayTest.at("::1", 9)))).isEqualTo(443);
+    assertThat(TestClient.code(client.permit(RelayTest.at("127.0.0.1", 9)))).isZero();
+    assertThat(TestClient.code(client.request(StunMethod.REFRESH, new RequestedAddressFamily(2))))
+        .isEqualTo(443);
+  }
+
+  @Test
   void aFamilyThatIsNotThereIsNamedAndTheOtherGiven() throws IOException {
     TurnConfig config = Lab.config();
     TurnConfig four =
