@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.turn;
+
+/// A token bucket of bytes that holds what a quarter of a second may use, and at least a few
+/// packets. Confined to one loop.
+final class Bucket {
+  private static final long LEAST = 16 << 10;
+
+  private final long perSecond;
+  private final long most;
+  private long tokens;
+  private long filled;
+
+  Bucket(long perSecond, long now) {
+    this.perSecond = perSecond;
+    this.most = Math.max(perSecond / 4, LEAST);
+    this.tokens = most;
+    this.filled = now;
+  }
+
+  boolean take(int bytes, long now) {
+    if (tokens < bytes) {
+      fill(now);
+    }
+    if (tokens < bytes) {
+      return false;
+    }
+    tokens -= bytes;
+    return true;
+  }
+
+  private void fill(long now) {
+    // A second more than fills it; the bound keeps the product small.
+    long nanos = Math.min(now - filled, 1_000_000_000L);
+    long more = (long) (nanos * (perSecond / 1e9));
+    if (more > 0) {
+      tokens = Math.min(most, tokens + more);
+      filled = now;
+    }
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.turn;
+
+import dev.switchboard.turn.stun.Endpoint;
+import dev.switchboard.turn.stun.StunWriter;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/// Who speaks to the server over one 5-tuple, and the allocation of that 5-tuple. Lives on one
+/// loop.
+interface Client {
+  Endpoint address();
+
+  @Nullable Allocation allocation();
+
+  /// Makes the allocation findable by what comes next from this client.
+  void attach(Allocation allocation);
+
+  void detach();
+
+  void answer(StunWriter message);
+
+  /// Sends relayed data, already framed as ChannelData or as a Data indication.
+  void relay(ByteBuf packet);
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.turn;
+
+import io.netty.channel.ChannelPipeline;
+import java.net.InetSocketAddress;
+import java.util.function.Consumer;
+
+/// Where clients come in. Port 0 picks a free one.
+public sealed interface Door {
+  InetSocketAddress address();
+
+  /// STUN and TURN over UDP. On a machine with several addresses name one: answers to packets that
+  /// came in through the wildcard leave from whichever address the system likes.
+  record Udp(InetSocketAddress address) implements Door {}
+
+  /// TURN over TCP, or over whatever `front` puts before it: a TLS handler, for instance. `front`
+  /// is called on the loop of each new connection with a pipeline that is still empty.
+  record Tcp(InetSocketAddress address, Consumer<ChannelPipeline> front) implements Door {
+    public Tcp(InetSocketAddress address) {
+      this(address, _ -> {});
+    }
+  }
+}

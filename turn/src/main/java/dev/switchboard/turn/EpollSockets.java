@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.turn;
+
+import dev.switchboard.turn.stun.Endpoint;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoRegistration;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+
+/// Opens sockets of Linux on one epoll loop, and holds the batch they share. Confined to the loop.
+final class EpollSockets implements UdpSockets {
+  private static final int SOL_SOCKET = 1;
+  private static final int SO_SNDBUF = 7;
+  private static final int SO_RCVBUF = 8;
+  private static final int SO_REUSEPORT = 15;
+  private static final int IPPROTO_IPV6 = 41;
+  private static final int IPV6_V6ONLY = 26;
+
+  /// A door takes what all clients of a loop send between two looks.
+  private static final int DOOR_BUFFER = 4 << 20;
+
+  private final IoEventLoop loop;
+  private final PacketBatch batch;
+
+  EpollSockets(IoEventLoop loop) {
+    this.loop = loop;
+    this.batch = new PacketBatch(loop);
+  }
+
+  @Override
+  public UdpSocket open(Endpoint local, boolean door, UdpSocket.Receiver receiver)
+      throws IOException {
+    int family = local.ip().isV6() ? Libc.AF_INET6 : Libc.AF_INET;
+    int fd = Libc.datagramSocket(family);
+    if (fd < 0) {
+      throw new IOException("udp: no socket to be had for " + local);
+    }
+    batch.name(family, local.ip(), local.port());
+    int port = bind(fd, family, door);
+    if (port < 0) {
+      Libc.close(fd);
+      throw new IOException("udp: cannot listen on " + local);
+    }
+    return register(fd, new Endpoint(local.ip(), port), receiver);
+  }
+
+  /// The real port, or negative.
+  private int bind(int fd, int family, boolean door) {
+    option(fd, IPPROTO_IPV6, IPV6_V6ONLY, 1);
+    if (door) {
+      option(fd, SOL_SOCKET, SO_REUSEPORT, 1);
+      option(fd, SOL_SOCKET, SO_RCVBUF, DOOR_BUFFER);
+      option(fd, SOL_SOCKET, SO_SNDBUF, DOOR_BUFFER);
+    }
+    int length = family == Libc.AF_INET ? PacketBatch.V4_NAME : PacketBatch.V6_NAME;
+    if (Libc.bind(fd, batch.nameAddress(), length) != 0) {
+      return -1;
+    }
+    batch.putInt(length);
+    return Libc.getsockname(fd, batch.nameAddress(), batch.intAddress()) == 0
+        ? batch.namedPort()
+        : -1;
+  }
+
+  /// Options are wishes: V6ONLY means nothing to IPv4, and buffers are as large as the system lets.
+  private void option(int fd, int level, int option, int value) {
+    batch.putInt(value);
+    Libc.setsockopt(fd, level, option, batch.intAddress());
+  }
+
+  private UdpSocket register(int fd, Endpoint local, UdpSocket.Receiver receiver)
+      throws IOException {
+    EpollSocket socket = new EpollSocket(fd, local, batch, receiver);
+    // On its own loop, this happens at once.
+    Future<IoRegistration> registered = loop.register(socket);
+    if (!registered.isSuccess()) {
+      socket.close();
+      throw new IOException("udp: cannot watch " + local, registered.cause());
+    }
+    socket.start(registered.getNow());
+    return socket;
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.turn;
+
+import dev.switchboard.turn.TurnLimits.Allocations;
+import dev.switchboard.turn.stun.IpAddress;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// How many allocations each user and each address has. Names without allocations are forgotten.
+/// Shared by the loops, asked once for each allocation.
+final class Quotas {
+  private final Allocations limits;
+  private final ConcurrentMap<Object, Integer> counts = new ConcurrentHashMap<>();
+  private final AtomicInteger overall = new AtomicInteger();
+
+  Quotas(Allocations limits) {
+    this.limits = limits;
+  }
+
+  boolean take(String username, IpAddress client) {
+    if (overall.incrementAndGet() > limits.overall()) {
+      overall.decrementAndGet();
+      return false;
+    }
+    if (!take(username, limits.perUser())) {
+      overall.decrementAndGet();
+      return false;
+    }
+    if (!take(host(client), limits.perAddress())) {
+      release(username);
+      overall.decrementAndGet();
+      return false;
+    }
+    return true;
+  }
+
+  void release(String username, IpAddress client) {
+    release(host(client));
+    release(username);
+    overall.decrementAndGet();
+  }
+
+  /// How many names are remembered.
+  int names() {
+    return counts.size();
+  }
+
+  private boolean take(Object key, int most) {
+    boolean[] taken = {false};
+    counts.compute(
+        key,
+        (_, count) -> {
+          int now = count == null ? 0 : count;
+          taken[0] = now < most;
+          return taken[0] ? Integer.valueOf(now + 1) : count;
+        });
+    return taken[0];
+  }
+
+  private void release(Object key) {
+    counts.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
+  }
+
+  private static IpAddress host(IpAddress client) {
+    return client.isV6() ? IpAddress.v6(client.high(), 0) : client;
+  }
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.turn;
+
+import dev.switchboard.turn.stun.Endpoint;
+import dev.switchboard.turn.stun.StunWriter;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A client over TCP or TLS: cuts the stream into messages and relays to it while it reads. Lives
+/// on the connection's loop.
+///
+/// STUN says its length; ChannelData over TCP and TLS "MUST be padded to a multiple of four bytes
+/// in order to ensure the alignment of subsequent messages" (RFC 8656 §12.5).
+final class StreamClient extends ChannelInboundHandlerAdapter implements Client {
+  private static final int MOST_MESSAGE = UdpSocket.MOST;
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final Worker worker;
+  private final Channel channel;
+  private final Endpoint address;
+
+  /// What arrived and is not yet a whole message, behind the headroom that relaying needs.
+  private final ByteBuf message =
+      Unpooled.directBuffer(UdpSocket.HEADROOM + MOST_MESSAGE, UdpSocket.HEADROOM + MOST_MESSAGE);
+
+  private @Nullable Allocation allocation;
+
+  StreamClient(Worker worker, Channel channel) {
+    this.worker = worker;
+    this.channel = channel;
+    this.address = Endpoint.of((InetSocketAddress) channel.remoteAddress());
+    message.setIndex(UdpSocket.HEADROOM, UdpSocket.HEADROOM);
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    watch(context);
+  }
+
+  /// Whoever has no allocation half a minute later has come for nothing.
+  private void watch(ChannelHandlerContext context) {
+    Runnable look =
+        () -> {
+          if (allocation == null) {
+            context.close();
+          } else if (channel.isActive()) {
+            watch(context);
+          }
+        };
+    channel.eventLoop().schedule(look, PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object received) {
+    ByteBuf bytes = (ByteBuf) received;
+    try {
+      while (channel.isActive() && bytes.isReadable()) {
+        take(context, bytes);
+      }
+    } finally {
+      bytes.release();
+    }
+  }
+
+  /// Adds to the message what it lacks, and handles it once it is whole.
+  private void take(ChannelHandlerContext context, ByteBuf bytes) {
+    int wanted = wanted();
+    if (wanted < 0) {
+      context.close();
+      bytes.skipBytes(bytes.readableBytes());
+      return;
+    }
+    int lacking = wanted - message.readableBytes();
+    message.writeBytes(bytes, Math.min(lacking, bytes.readableBytes()));
+    if (message.readableBytes() >= 4 && message.readableBytes() == wanted()) {
+      handle();
+      message.setIndex(UdpSocket.HEADROOM, UdpSocket.HEADROOM);
+    }
+  }
+
+  /// How long the message is, as far as is known: the four bytes that tell, or all of it. Negative
+  /// for what can be none.
+  private int wanted() {
+    if (message.readableBytes() < 4) {
+      return 4;
+    }
+    int at = message.readerIndex();
+    int length = message.getUnsignedShort(at + 2);
+    int whole =
+        switch (message.getByte(at) & 0xc0) {
+          case 0x00 -> 20 + length;
+          case 0x40 -> 4 + ((length + 3) & ~3);
+          default -> -1;
+        };
+    return whole % 4 != 0 || whole > MOST_MESSAGE ? -1 : whole;
+  }
+
+  private void handle() {
+    Allocation mine = allocation;
+    if ((message.getByte(message.readerIndex()) & 0xc0) == 0x40) {
+      if (mine != null) {
+        mine.channelData(message);
+      }
+    } else if (mine != null && SendIndication.isOne(message)) {
+      mine.sendIndication(message);
+    } else {
+      worker.handle(message, this);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    Allocation mine = allocation;
+    if (mine != null) {
+      mine.end();
+    }
+    context.fireChannelInactive();
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    message.release();
+  }
+
+  /// A connection that breaks is closed, and ends its allocation.
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    context.close();
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    context.flush();
+  }
+
+  @Override
+  public Endpoint address() {
+    return address;
+  }
+
+  @Override
+  public @Nullable Allocation allocation() {
+    return allocation;
+  }
+
+  @Override
+  public void attach(Allocation made) {
+    allocation = made;
+  }
+
+  @Override
+  public void detach() {
+    allocation = null;
+  }
+
+  @Override
+  public void answer(StunWriter written) {
+    int length = written.length();
+    ByteBuf copy = channel.alloc().directBuffer(length).writeBytes(written.bytes(), 0, length);
+    channel.writeAndFlush(copy, channel.voidPromise());
+  }
+
+  /// Dropped while the client does not read: a relay promises no more than UDP.
+  @Override
+  public void relay(ByteBuf packet) {
+    if (!channel.isWritable()) {
+      return;
+    }
+    int length = packet.readableBytes();
+    ByteBuf copy = channel.alloc().directBuffer((length + 3) & ~3);
+    copy.writeBytes(packet.duplicate()).writeZero(-length & 3);
+    channel.writeAndFlush(copy, channel.voidPromise());
+  }
+}

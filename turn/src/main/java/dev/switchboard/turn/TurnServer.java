@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.turn;
+
+import dev.switchboard.turn.stun.Endpoint;
+import dev.switchboard.turn.stun.IpAddress;
+import dev.switchboard.turn.stun.IpAddress.Family;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.util.concurrent.EventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A STUN and TURN server: RFC 8489 and RFC 8656. Opened and closed by any thread; everything else
+/// happens on its own event loops.
+public final class TurnServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TurnServer.class);
+  private static final Duration NONCE_LIFETIME = Duration.ofHours(1);
+  private static final WriteBufferWaterMark WATER_MARK =
+      new WriteBufferWaterMark(32 << 10, 128 << 10);
+
+  private final TurnTransport transport;
+  private final MultiThreadIoEventLoopGroup group;
+  private final Map<EventLoop, Worker> workers = new LinkedHashMap<>();
+  private final List<InetSocketAddress> addresses = new ArrayList<>();
+  private final List<UdpDoor> udpDoors = new ArrayList<>();
+  private final List<Channel> tcpDoors = new ArrayList<>();
+  private final Connections connections;
+
+  private TurnServer(
+      TurnConfig config, TurnHooks hooks, TurnTransport transport, LongSupplier nanos) {
+    this.transport = transport;
+    int loops = config.loops() > 0 ? config.loops() : Runtime.getRuntime().availableProcessors();
+    this.group = new MultiThreadIoEventLoopGroup(loops, transport.handlers());
+    this.connections = new Connections(config.limits().connectionsPerAddress());
+    Shared shared = shared(config, hooks, nanos);
+    for (EventExecutor loop : group) {
+      IoEventLoop io = (IoEventLoop) loop;
+      workers.put(io, new Worker(io, shared, transport.sockets(io), loops));
+    }
+  }
+
+  /// Returns when all doors are open. Throws [IOException] with a message for people when one
+  /// cannot be; then none is.
+  public static TurnServer open(TurnConfig config, TurnHooks hooks) throws IOException {
+    return open(config, hooks, TurnTransport.best(), System::nanoTime);
+  }
+
+  static TurnServer open(
+      TurnConfig config, TurnHooks hooks, TurnTransport transport, LongSupplier nanos)
+      throws IOException {
+    TurnServer server = new TurnServer(config, hooks, transport, nanos);
+    try {
+      for (Door door : config.doors()) {
+        server.open(door);
+      }
+    } catch (IOException e) {
+      server.close();
+      throw e;
+    }
+    LOG.info("turn: {} on {}", server.addresses, transport);
+    return server;
+  }
+
+  private static Shared shared(TurnConfig config, TurnHooks hooks, LongSupplier nanos) {
+    SecureRandom random = new SecureRandom();
+    Map<Family, RelayHost> hosts = new HashMap<>();
+    for (RelayAddress relay : config.relays()) {
+      RelayPorts ports = new RelayPorts(config.ports(), random);
+      hosts.put(relay.local().family(), new RelayHost(relay, ports));
+    }
+    return new Shared(
+        config,
+        hooks,
+        new PeerGate(config.peers(), config.relays(), PeerGate.ofThisMachine()),
+        new Quotas(config.limits().allocations()),
+        Map.copyOf(hosts),
+        new Reservations(random, nanos),
+        new Nonces(nanos, NONCE_LIFETIME, random),
+        nanos);
+  }
+
+  /// The addresses of the doors, in their order, with their real ports.
+  public List<InetSocketAddress> addresses() {
+    return List.copyOf(addresses);
+  }
+
+  private void open(Door door) throws IOException {
+    switch (door) {
+      case Door.Udp udp -> openUdp(udp);
+      case Door.Tcp tcp -> openTcp(tcp);
+    }
+  }
+
+  private void openUdp(Door.Udp door) throws IOException {
+    Endpoint local = Endpoint.of(door.address());
+    for (Map.Entry<EventLoop, Worker> each : workers.entrySet()) {
+      Endpoint wanted = local;
+      UdpDoor share = on(each.getKey(), () -> new UdpDoor(each.getValue(), wanted));
+      udpDoors.add(share);
+      // Where the port was ours to choose, the other loops take the same.
+      local = share.socket().local();
+      if (!transport.sharesPorts()) {
+        break;
+      }
+    }
+    addresses.add(local.toSocketAddress());
+  }
+
+  private void openTcp(Door.Tcp door) throws IOException {
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(group)
+            .channel(transport.tcp())
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+            .childHandler(new StreamPipeline(door))
+            .bind(door.address())
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw new IOException("tcp: cannot listen on " + door.address(), bound.cause());
+    }
+    tcpDoors.add(bound.channel());
+    addresses.add((InetSocketAddress) bound.channel().localAddress());
+  }
+
+  /// What is behind a TCP door: whatever the door puts in front, then the client.
+  private final class StreamPipeline extends ChannelInitializer<Channel> {
+    private final Door.Tcp door;
+
+    StreamPipeline(Door.Tcp door) {
+      this.door = door;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+      IpAddress from = Endpoint.of((InetSocketAddress) channel.remoteAddress()).ip();
+      Worker worker = workers.get(channel.eventLoop());
+      if (worker == null || !connections.enter(from)) {
+        channel.close();
+        return;
+      }
+      channel.closeFuture().addListener(_ -> connections.leave(from));
+      door.front().accept(channel.pipeline());
+      channel.pipeline().addLast(new StreamClient(worker, channel));
+    }
+  }
+
+  private static <T> T on(EventLoop loop, Callable<T> task) throws IOException {
+    try {
+      return loop.submit(task).get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /// Ends all allocations and closes all doors.
+  @Override
+  public void close() {
+    tcpDoors.forEach(door -> door.close().awaitUninterruptibly());
+    for (UdpDoor door : udpDoors) {
+      door.loop().submit(door::close).awaitUninterruptibly();
+    }
+    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+}

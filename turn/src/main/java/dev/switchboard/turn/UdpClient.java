@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.turn;
+
+import dev.switchboard.turn.stun.Endpoint;
+import dev.switchboard.turn.stun.IpAddress;
+import dev.switchboard.turn.stun.StunWriter;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/// A client over UDP. Made for each message that is no data, kept by an allocation.
+final class UdpClient implements Client {
+  private final UdpDoor door;
+  private final Endpoint address;
+
+  UdpClient(UdpDoor door, Endpoint address) {
+    this.door = door;
+    this.address = address;
+  }
+
+  @Override
+  public Endpoint address() {
+    return address;
+  }
+
+  @Override
+  public @Nullable Allocation allocation() {
+    return door.allocation(address);
+  }
+
+  @Override
+  public void attach(Allocation allocation) {
+    door.attach(address, allocation);
+  }
+
+  @Override
+  public void detach() {
+    door.detach(address);
+  }
+
+  @Override
+  public void answer(StunWriter message) {
+    door.socket().send(message.bytes(), message.length(), address);
+  }
+
+  @Override
+  public void relay(ByteBuf packet) {
+    IpAddress ip = address.ip();
+    door.socket().send(packet, ip.high(), ip.low(), address.port());
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.turn;
+
+import dev.switchboard.turn.stun.IpAddress;
+import dev.switchboard.turn.stun.Malformed;
+import dev.switchboard.turn.stun.ReceivedStun;
+import dev.switchboard.turn.stun.StunReader;
+import dev.switchboard.turn.stun.StunWriter;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.IoEventLoop;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// One event loop's tools: what its allocations need for each packet and must not share. Confined
+/// to its loop.
+final class Worker {
+  private static final int MOST_MESSAGE = 2048;
+
+  private final IoEventLoop loop;
+  private final UdpSockets sockets;
+  private final Shared shared;
+  private final RequestHandler requests;
+  private final SendIndication indication = new SendIndication();
+  private final StunWriter writer = new StunWriter(MOST_MESSAGE);
+  private final byte[] scratch = new byte[MOST_MESSAGE];
+  private final Bucket overall;
+  private final Floodgate floodgate;
+
+  /// @param share how many loops share the limits
+  Worker(IoEventLoop loop, Shared shared, UdpSockets sockets, int share) {
+    this.loop = loop;
+    this.sockets = sockets;
+    this.shared = shared;
+    long now = shared.nanos().getAsLong();
+    TurnLimits limits = shared.config().limits();
+    this.overall = new Bucket(Math.max(1, limits.bytesPerSecond() / share), now);
+    int seed = ThreadLocalRandom.current().nextInt();
+    this.floodgate = new Floodgate(limits.challengesPerSecond(), seed, now);
+    this.requests = new RequestHandler(this, shared);
+  }
+
+  /// A STUN message that carries no payload. Malformed ones are dropped without a word.
+  void handle(ByteBuf packet, Client client) {
+    int length = packet.readableBytes();
+    if (length > MOST_MESSAGE) {
+      return;
+    }
+    packet.getBytes(packet.readerIndex(), scratch, 0, length);
+    ReceivedStun received;
+    try {
+      received = StunReader.read(scratch, length);
+    } catch (Malformed _) {
+      return;
+    }
+    requests.handle(received, client);
+  }
+
+  IoEventLoop loop() {
+    return loop;
+  }
+
+  long now() {
+    return shared.nanos().getAsLong();
+  }
+
+  TurnLimits limits() {
+    return shared.config().limits();
+  }
+
+  TurnHooks hooks() {
+    return shared.hooks();
+  }
+
+  Quotas quotas() {
+    return shared.quotas();
+  }
+
+  UdpSockets sockets() {
+    return sockets;
+  }
+
+  SendIndication indication() {
+    return indication;
+  }
+
+  StunWriter writer() {
+    return writer;
+  }
+
+  Bucket overall() {
+    return overall;
+  }
+
+  /// Whether an answer may go to an address that has proved nothing.
+  boolean mayAnswer(IpAddress client) {
+    return floodgate.mayAnswer(client, now());
+  }
+}

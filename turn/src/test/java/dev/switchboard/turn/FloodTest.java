@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.turn.TurnLimits.Allocations;
+import dev.switchboard.turn.TurnLimits.PerAllocation;
+import dev.switchboard.turn.stun.IpAddress;
+import dev.switchboard.turn.stun.Lifetime;
+import dev.switchboard.turn.stun.StunClass;
+import dev.switchboard.turn.stun.StunMethod;
+import dev.switchboard.turn.stun.StunWriter;
+import dev.switchboard.turn.stun.TransactionId;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// Quotas, and what a stranger can make the server do.
+final class FloodTest {
+  private static final PerAllocation EACH = TurnLimits.DEFAULT.perAllocation();
+
+  private static TurnConfig with(Allocations allocations, PerAllocation each, int challenges) {
+    return Lab.config()
+        .withLoops(1)
+        .withLimits(new TurnLimits(allocations, each, 1L << 30, challenges, 2));
+  }
+
+  @Test
+  void theQuotaOfAUserIs486() throws IOException {
+    try (Lab lab = Lab.open(with(new Allocations(2, 10, 10), EACH, 100))) {
+      TestClient first = lab.client();
+      first.allocate();
+      lab.client().allocate();
+      assertThat(allocate(lab.client())).isEqualTo(486);
+      TestClient other = lab.client();
+      other.user = "lab-other";
+      assertThat(allocate(other)).isZero();
+      TestClient.require(first.request(StunMethod.REFRESH, new Lifetime(0)));
+      assertThat(allocate(lab.client())).as("after one was freed").isZero();
+    }
+  }
+
+  @Test
+  void theQuotaOfAnAddressAndTheOverallOneAre486() throws IOException {
+    try (Lab lab = Lab.open(with(new Allocations(9, 1, 9), EACH, 100))) {
+      lab.client().allocate();
+      assertThat(allocate(lab.client())).isEqualTo(486);
+    }
+    try (Lab lab = Lab.open(with(new Allocations(9, 9, 1), EACH, 100))) {
+      lab.client().allocate();
+      assertThat(allocate(lab.client())).isEqualTo(486);
+    }
+  }
+
+  @Test
+  void quotasForgetUsersWithoutAllocations() {
+    Quotas quotas = new Quotas(new Allocations(1, 1000, 1000));
+    for (int i = 0; i < 1000; i++) {
+      IpAddress client = IpAddress.v4(i);
+      assertThat(quotas.take("user" + i, client)).isTrue();
+      assertThat(quotas.take("user" + i, client)).isFalse();
+      quotas.release("user" + i, client);
+    }
+    assertThat(quotas.names()).isZero();
+  }
+
+  @Test
+  void portExhaustionIs508AndNoStall() throws IOException {
+    TurnConfig config = with(new Allocations(9, 9, 9), EACH, 100);
+    try (Lab lab = Lab.open(config.withPorts(new PortRange(47_002, 47_003)))) {
+      lab.client().allocate();
+      lab.client().allocate();
+      assertThat(allocate(lab.client())).isEqualTo(508);
+    }
+  }
+
+  @Test
+  void permissionsAndChannelsOfAnAllocationAreBounded() throws IOException {
+    PerAllocation few = new PerAllocation(2, 1, 1 << 20, Duration.ofHours(1));
+    try (Lab lab = Lab.open(with(new Allocations(9, 9, 9), few, 100))) {
+      TestClient client = lab.client();
+      client.allocate();
+      TestClient.require(client.permit(RelayTest.at("127.0.0.1", 1)));
+      TestClient.require(client.permit(RelayTest.at("127.0.0.2", 1)));
+      TestClient.require(client.permit(RelayTest.at("127.0.0.1", 2)));
+      assertThat(TestClient.code(client.permit(RelayTest.at("127.0.0.3", 1)))).isEqualTo(508);
+      TestClient.require(client.bind(0x4000, RelayTest.at("127.0.0.1", 1)));
+      assertThat(TestClient.code(client.bind(0x4001, RelayTest.at("127.0.0.2", 1)))).isEqualTo(508);
+      lab.pass(301);
+      TestClient.require(client.permit(RelayTest.at("127.0.0.3", 1)));
+    }
+  }
+
+  @Test
+  void bandwidthOfAnAllocationIsBounded() {
+    Bucket bucket = new Bucket(1_000_000, 0);
+    int sent = 0;
+    for (int millis = 0; millis < 1000; millis++) {
+      for (int i = 0; i < 10; i++) {
+        sent += bucket.take(1000, millis * 1_000_000L) ? 1000 : 0;
+      }
+    }
+    assertThat(sent).isBetween(1_100_000, 1_260_000);
+  }
+
+  @Test
+  void relayPortsAreNotHandedOutInSequence() {
+    RelayPorts ports =
+        new RelayPorts(new PortRange(40_000, 49_999), new java.security.SecureRandom());
+    int neighbours = 0;
+    int before = ports.take();
+    for (int i = 0; i < 100; i++) {
+      int port = ports.take();
+      neighbours += Math.abs(port - before) == 1 ? 1 : 0;
+      before = port;
+    }
+    assertThat(neighbours).isLessThan(5);
+  }
+
+  @Test
+  void answersToStrangersAreRateLimited() throws IOException {
+    try (Lab lab = Lab.open(with(new Allocations(9, 9, 9), EACH, 3))) {
+      TestClient client = lab.client();
+      byte[] request = bindingRequest();
+      for (int i = 0; i < 10; i++) {
+        client.wire.send(request);
+      }
+      for (int i = 0; i < 3; i++) {
+        client.read();
+      }
+      lab.pass(1);
+      assertThat(client.ask(StunMethod.BINDING).kind())
+          .as("the next answer is to the next second's request")
+          .isEqualTo(StunClass.SUCCESS);
+    }
+  }
+
+  @Test
+  void answersToStrangersAreSmall() throws IOException {
+    try (Lab lab = Lab.open()) {
+      TestClient client = lab.client();
+      client.wire.send(bindingRequest());
+      assertThat(client.wire.receive()).hasSize(32);
+      StunWriter writer = new StunWriter(100);
+      writer.begin(StunClass.REQUEST, StunMethod.ALLOCATE, new TransactionId(1, 2));
+      client.wire.send(Arrays.copyOf(writer.bytes(), writer.length()));
+      assertThat(client.wire.receive()).hasSizeLessThanOrEqualTo(100);
+    }
+  }
+
+  @Test
+  void answersIndicationsAndNonsenseAreNeverAnswered() throws IOException {
+    try (Lab lab = Lab.open()) {
+      TestClient client = lab.client();
+      for (StunClass kind : StunClass.values()) {
+        for (StunMethod method : StunMethod.values()) {
+          if (kind != StunClass.REQUEST || method == StunMethod.SEND || method == StunMethod.DATA) {
+            StunWriter writer = new StunWriter(100);
+            writer.begin(kind, method, new TransactionId(7, 7));
+            client.wire.send(Arrays.copyOf(writer.bytes(), writer.length()));
+          }
+        }
+      }
+      Random random = new Random(5);
+      for (int i = 0; i < 2000; i++) {
+        byte[] nonsense = new byte[random.nextInt(100)];
+        random.nextBytes(nonsense);
+        client.wire.send(nonsense);
+        if (i % 50 == 0) {
+          client.ask(StunMethod.BINDING); // Reads the next packet, and it is the answer to this.
+        }
+      }
+    }
+  }
+
+  @Test
+  void garbageOnAStreamClosesThatConnectionOnly() throws Exception {
+    try (Lab lab = Lab.open(with(new Allocations(9, 9, 9), EACH, 100))) {
+      TestClient good = lab.client(Streams.tcp(lab.tcp()));
+      good.allocate();
+      try (Socket bad = new Socket(lab.tcp().getAddress(), lab.tcp().getPort())) {
+        bad.setSoTimeout(Wire.PATIENCE_MILLIS);
+        bad.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        assertThat(bad.getInputStream().read()).isEqualTo(-1);
+      }
+      TestClient.require(good.request(StunMethod.REFRESH));
+    }
+  }
+
+  @Test
+  void connectionsOfAnAddressAreBounded() throws Exception {
+    try (Lab lab = Lab.open(with(new Allocations(9, 9, 9), EACH, 100))) {
+      TestClient one = lab.client(Streams.tcp(lab.tcp()));
+      TestClient two = lab.client(Streams.tcp(lab.tcp()));
+      one.ask(StunMethod.BINDING);
+      two.ask(StunMethod.BINDING);
+      InetSocketAddress door = lab.tcp();
+      try (Socket third = new Socket(door.getAddress(), door.getPort())) {
+        third.setSoTimeout(Wire.PATIENCE_MILLIS);
+        assertThat(third.getInputStream().read()).isEqualTo(-1);
+      }
+    }
+  }
+
+  private static byte[] bindingRequest() {
+    StunWriter writer = new StunWriter(100);
+    writer.begin(StunClass.REQUEST, StunMethod.BINDING, new TransactionId(1, 2));
+    return Arrays.copyOf(writer.bytes(), writer.length());
+  }
+
+  private static int allocate(TestClient client) throws IOException {
+    return TestClient.code(client.request(StunMethod.ALLOCATE, TestClient.withTransport()));
+  }
+}
