@@ -82,7 +82,7 @@ final class Protocols {
   }
 
   private Protocol chat(Hub hub, Origins origins) {
-    SocketIo io = new SocketIo(ChatProtocol.options(hub.limits()));
+    SocketIo io = new SocketIo(ChatProtocol.options(hub.limits(), config.mounts().recovery()));
     events.accept(io);
     return new ChatProtocol(hub, origins, io, MAX_PAYLOAD);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,9 @@ import java.util.List;
 ///   that were set, which win
 /// @param origins sites whose pages may connect with any dialect but our own; `*` is any
 /// @param greeting what somebody hears first at a mount of tutorial 003
-public record Mounts(List<Mount> all, List<String> origins, Greeting greeting) {
+/// @param recovery how long a Socket.IO client may be away and find what it missed; zero is not at
+///   all
+public record Mounts(List<Mount> all, List<String> origins, Greeting greeting, Duration recovery) {
 
   private static final List<Mount> USUAL =
       read(
@@ -25,6 +28,7 @@ public record Mounts(List<Mount> all, List<String> origins, Greeting greeting) {
   public Mounts {
     Keys.MOUNTS.check(all);
     Keys.TUTORIAL_ORIGINS.check(origins);
+    LimitKeys.SOCKETIO_RECOVERY.check(recovery);
     all = List.copyOf(all);
     origins = List.copyOf(origins);
   }
@@ -39,7 +43,11 @@ public record Mounts(List<Mount> all, List<String> origins, Greeting greeting) {
       all.add(mount);
     }
     all.removeIf(mount -> mount.dialect() == Mount.Dialect.OFF);
-    return new Mounts(all, settings.get(Keys.TUTORIAL_ORIGINS), settings.get(Keys.LOGIN_GREETING));
+    return new Mounts(
+        all,
+        settings.get(Keys.TUTORIAL_ORIGINS),
+        settings.get(Keys.LOGIN_GREETING),
+        settings.get(LimitKeys.SOCKETIO_RECOVERY));
   }
 
   /// Two mounts at one place, of which one would not be reached.

@@ -52,6 +52,7 @@ final class SettingsTest {
     flags.put("limits.peerjs-queues-bytes", "19k");
     flags.put("limits.peerjs-alive", "36s");
     flags.put("limits.peerjs-expire", "37s");
+    flags.put("limits.socketio-recovery", "38s");
   }
 
   private final Map<String, String> flags = new HashMap<>();
@@ -202,6 +203,7 @@ final class SettingsTest {
                 new Limits.Calls(505, Duration.ofSeconds(32)),
                 new Limits.Pace(509, 510, Duration.ofSeconds(34), Duration.ofSeconds(35))));
     assertThat(Config.from(read()).wire()).isEqualTo(new Wire(511, 512, 14 << 10, 513));
+    assertThat(Config.from(read()).mounts().recovery()).isEqualTo(Duration.ofSeconds(38));
   }
 
   @Test

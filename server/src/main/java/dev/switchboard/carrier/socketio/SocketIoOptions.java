@@ -41,6 +41,11 @@ public record SocketIoOptions(
 
     public static final Recovery USUAL = new Recovery(Duration.ofMinutes(2), 10_000, 16 << 20);
 
+    /// With the usual bounds; zero turns it off.
+    public static Recovery within(Duration window) {
+      return window.isZero() ? OFF : new Recovery(window, USUAL.clients(), USUAL.bytes());
+    }
+
     boolean isOn() {
       return !window.isZero();
     }

@@ -10,6 +10,7 @@ import dev.switchboard.hub.Limits;
 import dev.switchboard.net.Origins;
 import dev.switchboard.net.Routes;
 import dev.switchboard.protocol.Protocol;
+import java.time.Duration;
 import java.util.List;
 
 /// Socket.IO with the chat room of tutorial 004 in its main namespace, and the client's script
@@ -36,13 +37,13 @@ public final class ChatProtocol implements Protocol {
   }
 
   /// How a Socket.IO of a server with these limits treats its clients.
-  public static SocketIoOptions options(Limits limits) {
+  public static SocketIoOptions options(Limits limits, Duration recovery) {
     SocketIoOptions usual = SocketIoOptions.DEFAULT;
     return new SocketIoOptions(
         usual.connectTimeout(),
         usual.bounds(),
         new SocketIoOptions.Rate(limits.pace().frames(), limits.pace().burst()),
-        usual.recovery());
+        SocketIoOptions.Recovery.within(recovery));
   }
 
   @Override
