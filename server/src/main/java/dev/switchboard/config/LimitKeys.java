@@ -90,7 +90,11 @@ public final class LimitKeys {
       time("grace", "0s", "1h", "30s", "how long a peer outlives a broken connection");
   public static final Key<Duration> SOCKETIO_RECOVERY =
       time(
-          "socketio-recovery", "0s", "1h", "0s", "how long Socket.IO clients can recover; 0s: not");
+          "socketio-recovery",
+          "0s",
+          "1h",
+          "0ms",
+          "how long Socket.IO clients can recover; 0s: not");
   public static final Key<Duration> HEARTBEAT =
       time(
           "heartbeat",
