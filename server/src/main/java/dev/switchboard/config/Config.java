@@ -10,6 +10,7 @@ import java.nio.file.Path;
 /// @param links what browsers are told and who may ask
 /// @param mounts where which clients connect
 /// @param peerJs what PeerJS clients may do
+/// @param turn the relay for calls that cannot go directly
 /// @param console what is printed and logged
 /// @param data the folder for what outlives a restart
 /// @param limits what strangers may make this server hold or do
@@ -19,6 +20,7 @@ public record Config(
     Links links,
     Mounts mounts,
     PeerJs peerJs,
+    Turn turn,
     Console console,
     Path data,
     Limits limits,
@@ -40,6 +42,7 @@ public record Config(
         Links.from(settings),
         Mounts.from(settings),
         PeerJs.from(settings),
+        Turn.from(settings),
         Console.from(settings),
         settings.get(Keys.DATA),
         HubLimits.from(settings),

@@ -53,6 +53,16 @@ final class SettingsTest {
     flags.put("limits.peerjs-alive", "36s");
     flags.put("limits.peerjs-expire", "37s");
     flags.put("limits.socketio-recovery", "38s");
+    flags.put("limits.turn-allocations", "517");
+    flags.put("limits.turn-allocations-per-user", "518");
+    flags.put("limits.turn-allocations-per-address", "519");
+    flags.put("limits.turn-bytes", "90k");
+    flags.put("limits.turn-allocation-bytes", "41k");
+    flags.put("limits.turn-permissions", "520");
+    flags.put("limits.turn-channels", "521");
+    flags.put("limits.turn-lifetime", "39m");
+    flags.put("limits.turn-challenges", "522");
+    flags.put("limits.turn-connections", "523");
   }
 
   private final Map<String, String> flags = new HashMap<>();
@@ -223,6 +233,19 @@ final class SettingsTest {
                 18 << 10,
                 516,
                 19 << 10));
+  }
+
+  @Test
+  void everyLimitOfTurnReachesItsPlace() {
+    setEveryLimit();
+    assertThat(Config.from(read()).turn().bounds())
+        .isEqualTo(
+            new Turn.Bounds(
+                new Turn.Allocations(518, 519, 517),
+                new Turn.PerAllocation(520, 521, 41 << 10, Duration.ofMinutes(39)),
+                90 << 10,
+                522,
+                523));
   }
 
   @Test
