@@ -14,7 +14,7 @@ public final class TurnKeys {
           "turn",
           Kind.choice("on|off", List.of(OnOff.values())),
           "on",
-          "STUN and TURN on the web port, TCP and UDP: calls connect where they could not");
+          "STUN and TURN on the web port, so that calls connect anywhere");
 
   public static final Key<List<ExternalAddress>> EXTERNAL_ADDRESS =
       key(

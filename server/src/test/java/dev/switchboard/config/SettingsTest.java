@@ -63,6 +63,7 @@ final class SettingsTest {
     flags.put("limits.turn-lifetime", "39m");
     flags.put("limits.turn-challenges", "522");
     flags.put("limits.turn-connections", "523");
+    flags.put("limits.ice-per-minute", "524");
   }
 
   private final Map<String, String> flags = new HashMap<>();
@@ -214,6 +215,7 @@ final class SettingsTest {
                 new Limits.Pace(509, 510, Duration.ofSeconds(34), Duration.ofSeconds(35))));
     assertThat(Config.from(read()).wire()).isEqualTo(new Wire(511, 512, 14 << 10, 513));
     assertThat(Config.from(read()).mounts().recovery()).isEqualTo(Duration.ofSeconds(38));
+    assertThat(Config.from(read()).ice().perMinute()).isEqualTo(524);
   }
 
   @Test
@@ -253,7 +255,7 @@ final class SettingsTest {
     Config config = Config.defaults();
     assertThat(config.listen())
         .isEqualTo(new Listen("0.0.0.0", 8080, new Tls.Off(), Transport.AUTO, 0));
-    assertThat(config.links().iceServers()).as("no request to third parties").isEmpty();
+    assertThat(config.ice().servers()).as("no request to third parties").isEmpty();
     assertThat(config.limits().sizes()).isEqualTo(new Limits.Sizes(262_144, 2048, 8192, 256));
   }
 }
