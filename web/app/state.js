@@ -47,6 +47,8 @@
  * @property {ReadonlySet<string>} speaking ids, "me" for ourselves
  * @property {string} speaker who spoke last, "" before anyone did
  * @property {Readonly<Record<string, number>>} quality 0 to 4 by id, "me" for our own
+ * @property {Readonly<Record<string, string>>} codes to compare with others, by id
+ * @property {Readonly<Record<string, string>>} verified the codes that were compared and found the same, by id
  * @property {boolean} soundBlocked the browser wants a click before it plays sound
  * @property {boolean} hint we talk while muted
  */
@@ -94,7 +96,7 @@ export function initialState(prefs, lang) {
 export function newCall(room) {
   return {
     room, direct: null, since: Date.now(), people: [], hand: 0, chat: [], unread: 0, panel: "", view: "grid", pinned: "",
-    speaking: new Set(), speaker: "", quality: {}, soundBlocked: false, hint: false,
+    speaking: new Set(), speaker: "", quality: {}, codes: {}, verified: {}, soundBlocked: false, hint: false,
   };
 }
 

@@ -10,6 +10,7 @@ import { nameOfPeer, personOf } from "./about.js";
 import { keepAwake } from "./awake.js";
 import { publishAll, publishOnePicture } from "./publishing.js";
 import { startPulse } from "./pulse.js";
+import { keepCodes } from "./verify.js";
 
 /** @typedef {import("../state.js").Person} Person */
 /** @typedef {import("../../client/switchboard.js").Peer} Peer */
@@ -72,6 +73,8 @@ export class CallSession {
     for (const off of offs) this.#scope.add(off);
     const pulse = startPulse(store, () => room.peers);
     this.#scope.add(() => pulse.end());
+    const codes = keepCodes(store, () => room.peers);
+    this.#scope.add(() => codes.end());
     this.#scope.add(keepAwake());
     this.#rebuild();
   }
