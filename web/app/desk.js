@@ -87,6 +87,7 @@ export class Desk {
   /** Straight into a room or a direct call: one was answered. @param {import("./ringing.js").Place} place @param {boolean} camera */
   async meet(place, camera) {
     const direct = "to" in place;
+    this.#hangUp();
     history.pushState(null, "", direct ? "/" : pathOfRoom(place.room)); // a step back hangs up
     if (direct) await this.#talk(place, camera);
     else await this.#straightIn(place.room, true, camera);

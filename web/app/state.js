@@ -54,10 +54,18 @@
  */
 
 /** Somebody on the board.
- * @typedef {{ handle: string, name: string, status: "available" | "busy" | "away" }} Handle */
+ * @typedef {{ handle: string, name: string, status: import("../client/messages.js").Status }} Handle */
 
 /** A call being set up.
- * @typedef {{ way: "in" | "out", name: string, handle: string, video: boolean, since: number }} Ring */
+ * @typedef {object} Ring
+ * @property {"in" | "out"} way
+ * @property {string} name
+ * @property {string} handle
+ * @property {boolean} video
+ * @property {number} since
+ * @property {boolean} direct without a room
+ * @property {boolean} elsewhere the bell is that of another tab of this browser
+ */
 
 /** @typedef {{ id: number, icon: string, words: import("./dom.js").Words }} Toast */
 

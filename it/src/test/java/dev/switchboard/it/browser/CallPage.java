@@ -115,4 +115,10 @@ final class CallPage {
   private Locator lineBanner() {
     return page.locator("[data-test=banner][data-banner=line]");
   }
+
+  /// The card of another call, at the top of the stage.
+  void isRungBy(Person other) {
+    assertThat(get("incoming").and(page.locator("[data-handle='" + other.handle() + "']")))
+        .isVisible();
+  }
 }
