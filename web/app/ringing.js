@@ -133,7 +133,8 @@ export class Bell {
       return; // both rang at once: the server makes one call of it
     }
     const name = nameOf(call.about, handle) || handle;
-    if (state.ring) {
+    // Whoever calls without a room cannot be brought along, and knows no better than to wait for an answer: a busy line tells more.
+    if (state.ring || (call.direct && state.call)) {
       this.#missed(handle, name);
       return void call.decline("busy");
     }
