@@ -6,4 +6,5 @@ import "./logic/links.test.js";
 import "./logic/quality.test.js";
 import "./logic/rooms.test.js";
 import "./logic/speaking.test.js";
+import "./logic/summary.test.js";
 import "./prefs.test.js";

@@ -160,9 +160,10 @@ export class Desk {
     if (!call) return;
     const seconds = (Date.now() - call.since) / 1000;
     const { room, direct } = call;
+    const summary = this.session?.summary ?? null;
     this.#hangUp();
     void this.media.close();
-    this.#show({ kind: "ended", room, direct, theirs, seconds });
+    this.#show({ kind: "ended", room, direct, theirs, seconds, summary });
   }
 
   /** @param {CallSession} session */

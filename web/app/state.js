@@ -3,7 +3,7 @@
 
 /** @typedef {import("./logic/quality.js").Sample} Sample */
 /** @typedef {{ kind: "home" } | { kind: "prejoin", room: string } | { kind: "call", room: string } | { kind: "direct", to: string, name: string }
- *   | { kind: "ended", room: string, direct: Direct | null, theirs: boolean, seconds: number } | { kind: "error", error: Problem, room: string }} Page */
+ *   | { kind: "ended", room: string, direct: Direct | null, theirs: boolean, seconds: number, summary: import("./logic/summary.js").Summary | null } | { kind: "error", error: Problem, room: string }} Page */
 /** @typedef {"full" | "unreachable" | "unsupported" | "insecure" | "elsewhere" | "refused"} Problem */
 
 /** Somebody whom we call without a room: there are sound and picture only. `to` is an id or a handle.

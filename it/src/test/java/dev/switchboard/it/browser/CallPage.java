@@ -121,4 +121,9 @@ final class CallPage {
     assertThat(get("incoming").and(page.locator("[data-handle='" + other.handle() + "']")))
         .isVisible();
   }
+
+  /// How good the connection is has been found out at least once.
+  void wasMeasured() {
+    assertThat(page.locator(".tile:not([data-peer=me]) .bars:not([hidden])").first()).isVisible();
+  }
 }
