@@ -30,6 +30,7 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
       Unpooled.directBuffer(UdpSocket.HEADROOM + MOST_MESSAGE, UdpSocket.HEADROOM + MOST_MESSAGE);
 
   private @Nullable Allocation allocation;
+  private @Nullable ClientData successor;
 
   StreamClient(Worker worker, Channel channel) {
     this.worker = worker;
@@ -47,6 +48,9 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
   private void watch(ChannelHandlerContext context) {
     Runnable look =
         () -> {
+          if (context.isRemoved()) {
+            return;
+          }
           if (allocation == null) {
             context.close();
           } else if (channel.isActive()) {
@@ -60,12 +64,36 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
   public void channelRead(ChannelHandlerContext context, Object received) {
     ByteBuf bytes = (ByteBuf) received;
     try {
-      while (channel.isActive() && bytes.isReadable()) {
+      while (channel.isActive() && bytes.isReadable() && successor == null) {
         take(context, bytes);
+      }
+      ClientData next = successor;
+      if (next != null) {
+        yieldTo(next, context, bytes);
       }
     } finally {
       bytes.release();
     }
+  }
+
+  /// What stands behind the ConnectionBind is data already.
+  private void yieldTo(ClientData next, ChannelHandlerContext context, ByteBuf rest) {
+    context.pipeline().replace(this, null, next);
+    if (rest.isReadable()) {
+      next.channelRead(context, rest.retain());
+    }
+  }
+
+  /// From here on the connection carries data and nothing else; returns it. It reads only what it
+  /// is asked to.
+  Channel becomeData(PeerConnection peer, StreamFlow flow) {
+    successor = new ClientData(peer, flow);
+    channel.config().setAutoRead(false);
+    return channel;
+  }
+
+  Channel channel() {
+    return channel;
   }
 
   /// Adds to the message what it lacks, and handles it once it is whole.
@@ -147,6 +175,11 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
   @Override
   public @Nullable Allocation allocation() {
     return allocation;
+  }
+
+  @Override
+  public StreamClient stream() {
+    return this;
   }
 
   @Override
