@@ -133,8 +133,7 @@ final class Relay implements UdpSocket.Receiver {
       tcp.close(() -> ports.release(port));
     }
     if (socket != null) {
-      ports.release(port);
-      socket.close();
+      socket.close(() -> ports.release(port));
     }
   }
 }

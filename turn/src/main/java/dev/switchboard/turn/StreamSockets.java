@@ -5,7 +5,6 @@ import dev.switchboard.turn.stun.IpAddress.Family;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.IoEventLoop;
-import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
@@ -13,6 +12,8 @@ import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.unix.IntegerUnixChannelOption;
+import io.netty.channel.uring.IoUringServerSocketChannel;
+import io.netty.channel.uring.IoUringSocketChannel;
 import java.net.StandardSocketOptions;
 import java.nio.channels.spi.SelectorProvider;
 
@@ -29,22 +30,24 @@ final class StreamSockets {
   private static final IntegerUnixChannelOption SHARED_PORT =
       new IntegerUnixChannelOption("SO_REUSEPORT", 1, 15);
 
-  private final boolean epoll;
+  private final TurnTransport transport;
 
-  private StreamSockets(boolean epoll) {
-    this.epoll = epoll;
+  private StreamSockets(TurnTransport transport) {
+    this.transport = transport;
   }
 
   static StreamSockets of(IoEventLoop loop) {
-    return new StreamSockets(loop.isCompatible(EpollIoHandle.class));
+    return new StreamSockets(TurnTransport.of(loop));
   }
 
   /// Not yet bound. What it accepts inherits the size of its buffer.
   Channel listener(Family family) {
     Channel channel =
-        epoll
-            ? new EpollServerSocketChannel(netty(family))
-            : new NioServerSocketChannel(SelectorProvider.provider(), netty(family));
+        switch (transport) {
+          case EPOLL -> new EpollServerSocketChannel(netty(family));
+          case IO_URING -> new IoUringServerSocketChannel();
+          case NIO -> new NioServerSocketChannel(SelectorProvider.provider(), netty(family));
+        };
     channel.config().setOption(ChannelOption.SO_BACKLOG, BACKLOG);
     return prepared(channel);
   }
@@ -52,9 +55,11 @@ final class StreamSockets {
   /// Not yet connected, and silent until it is told to read.
   Channel connector(Family family) {
     Channel channel =
-        epoll
-            ? new EpollSocketChannel(netty(family))
-            : new NioSocketChannel(SelectorProvider.provider(), netty(family));
+        switch (transport) {
+          case EPOLL -> new EpollSocketChannel(netty(family));
+          case IO_URING -> new IoUringSocketChannel();
+          case NIO -> new NioSocketChannel(SelectorProvider.provider(), netty(family));
+        };
     channel.config().setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0);
     return silent(prepared(channel));
   }
@@ -69,10 +74,10 @@ final class StreamSockets {
   private Channel prepared(Channel channel) {
     channel.config().setOption(ChannelOption.SO_REUSEADDR, true);
     channel.config().setOption(ChannelOption.SO_RCVBUF, BUFFER);
-    if (epoll) {
-      channel.config().setOption(SHARED_PORT, 1);
-    } else {
-      channel.config().setOption(NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT), true);
+    switch (transport) {
+      case EPOLL, IO_URING -> channel.config().setOption(SHARED_PORT, 1);
+      case NIO ->
+          channel.config().setOption(NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT), true);
     }
     return channel;
   }
