@@ -31,11 +31,13 @@ final class Authentication {
   private final String realm;
   private final TurnHooks hooks;
   private final Nonces nonces;
+  private final Claims claims;
 
-  Authentication(String realm, TurnHooks hooks, Nonces nonces) {
+  Authentication(String realm, TurnHooks hooks, Nonces nonces, Claims claims) {
     this.realm = realm;
     this.hooks = hooks;
     this.nonces = nonces;
+    this.claims = claims;
   }
 
   Verdict judge(ReceivedStun received, Client client) {
@@ -66,7 +68,7 @@ final class Authentication {
   }
 
   private Verdict prove(ReceivedStun received, Client client, String username, int algorithm) {
-    Credentials known = known(client, username, algorithm);
+    Credentials known = known(received.message(), client, username, algorithm);
     if (known != null) {
       return received.isSignedBy(known.key()) ? new Accepted(known) : new Refused(401);
     }
@@ -85,13 +87,13 @@ final class Authentication {
         : StunKey.md5(username, realm, password);
   }
 
-  private static @Nullable Credentials known(Client client, String username, int algorithm) {
+  private @Nullable Credentials known(
+      StunMessage message, Client client, String username, int algorithm) {
     Allocation allocation = client.allocation();
-    if (allocation == null) {
-      return null;
-    }
-    Credentials owner = allocation.origin().owner();
-    return owner.algorithm() == algorithm && owner.username().equals(username) ? owner : null;
+    Credentials owner = allocation == null ? claims.owner(message) : allocation.origin().owner();
+    return owner != null && owner.algorithm() == algorithm && owner.username().equals(username)
+        ? owner
+        : null;
   }
 
   /// Which the client used; 0 when its answer to our offer is not what §9.2.4 allows.

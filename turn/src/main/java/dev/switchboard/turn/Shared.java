@@ -15,4 +15,5 @@ record Shared(
     Reservations reservations,
     Nonces nonces,
     PendingPeers pending,
+    Tickets tickets,
     LongSupplier nanos) {}

@@ -29,7 +29,7 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
   private final ByteBuf message =
       Unpooled.directBuffer(UdpSocket.HEADROOM + MOST_MESSAGE, UdpSocket.HEADROOM + MOST_MESSAGE);
 
-  private @Nullable Allocation allocation;
+  private @Nullable Route route;
   private @Nullable ClientData successor;
 
   StreamClient(Worker worker, Channel channel) {
@@ -51,7 +51,7 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
           if (context.isRemoved()) {
             return;
           }
-          if (allocation == null) {
+          if (route == null) {
             context.close();
           } else if (channel.isActive()) {
             watch(context);
@@ -130,23 +130,18 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
   }
 
   private void handle() {
-    Allocation mine = allocation;
-    if ((message.getByte(message.readerIndex()) & 0xc0) == 0x40) {
-      if (mine != null) {
-        mine.channelData(message);
-      }
-    } else if (mine != null && SendIndication.isOne(message)) {
-      mine.sendIndication(message);
-    } else {
+    Route to = route;
+    boolean stun = (message.getByte(message.readerIndex()) & 0xc0) == 0;
+    if ((to == null || !to.take(message)) && stun) {
       worker.handle(message, this);
     }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    Allocation mine = allocation;
-    if (mine != null) {
-      mine.end();
+    Route to = route;
+    if (to != null) {
+      to.left(this);
     }
     context.fireChannelInactive();
   }
@@ -174,7 +169,8 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
 
   @Override
   public @Nullable Allocation allocation() {
-    return allocation;
+    Route to = route;
+    return to == null ? null : to.allocation();
   }
 
   @Override
@@ -183,13 +179,13 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
   }
 
   @Override
-  public void attach(Allocation made) {
-    allocation = made;
+  public void attach(Route to) {
+    route = to;
   }
 
   @Override
   public void detach() {
-    allocation = null;
+    route = null;
   }
 
   @Override

@@ -108,6 +108,7 @@ public final class TurnServer implements AutoCloseable {
         new Reservations(random, nanos),
         new Nonces(nanos, NONCE_LIFETIME, random),
         new PendingPeers(random, config.limits().connectionsPerAddress()),
+        new Tickets(random),
         nanos);
   }
 

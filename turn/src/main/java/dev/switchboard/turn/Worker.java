@@ -4,6 +4,8 @@ package dev.switchboard.turn;
 import dev.switchboard.turn.stun.IpAddress;
 import dev.switchboard.turn.stun.Malformed;
 import dev.switchboard.turn.stun.ReceivedStun;
+import dev.switchboard.turn.stun.StunMessage;
+import dev.switchboard.turn.stun.StunMethod;
 import dev.switchboard.turn.stun.StunReader;
 import dev.switchboard.turn.stun.StunWriter;
 import io.netty.buffer.ByteBuf;
@@ -19,6 +21,7 @@ final class Worker {
   private final UdpSockets sockets;
   private final Shared shared;
   private final RequestHandler requests;
+  private final Claims claims;
   private final SendIndication indication = new SendIndication();
   private final StunWriter writer = new StunWriter(MOST_MESSAGE);
   private final byte[] scratch = new byte[MOST_MESSAGE];
@@ -35,6 +38,7 @@ final class Worker {
     this.overall = new Bucket(Math.max(1, limits.bytesPerSecond() / share), now);
     int seed = ThreadLocalRandom.current().nextInt();
     this.floodgate = new Floodgate(limits.challengesPerSecond(), seed, now);
+    this.claims = new Claims(shared);
     this.requests = new RequestHandler(this, shared);
   }
 
@@ -51,7 +55,21 @@ final class Worker {
     } catch (Malformed _) {
       return;
     }
-    requests.handle(received, client);
+    Worker home = home(received.message(), client);
+    if (home == this) {
+      requests.handle(received, client);
+    } else {
+      new FarClient(client, loop, home).forward(packet);
+    }
+  }
+
+  /// Where a message belongs: here, unless it shows the ticket of an allocation on another loop.
+  private Worker home(StunMessage message, Client client) {
+    if (message.method() != StunMethod.REFRESH || client.allocation() != null) {
+      return this;
+    }
+    Allocation claimed = claims.allocation(message);
+    return claimed == null ? this : claimed.worker();
   }
 
   IoEventLoop loop() {

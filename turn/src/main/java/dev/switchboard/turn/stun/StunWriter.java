@@ -16,6 +16,14 @@ public final class StunWriter {
     this.bytes = new byte[most];
   }
 
+  /// What was written, to be sent by another thread.
+  public StunWriter copy() {
+    StunWriter copy = new StunWriter(length);
+    System.arraycopy(bytes, 0, copy.bytes, 0, length);
+    copy.length = length;
+    return copy;
+  }
+
   /// Begins a message anew, forgetting what was written.
   public StunWriter begin(StunClass kind, StunMethod method, TransactionId id) {
     this.id = id;
