@@ -8,6 +8,7 @@ import dev.switchboard.turn.stun.Realm;
 import dev.switchboard.turn.stun.ReceivedStun;
 import dev.switchboard.turn.stun.StunKey;
 import dev.switchboard.turn.stun.StunMessage;
+import dev.switchboard.turn.stun.UserHash;
 import dev.switchboard.turn.stun.Username;
 import java.util.List;
 import java.util.Optional;
@@ -48,9 +49,9 @@ final class Authentication {
     }
     // "If the message contains a MESSAGE-INTEGRITY or MESSAGE-INTEGRITY-SHA256 attribute but is
     // missing either the USERNAME or USERHASH, REALM, or NONCE attribute, the server MUST generate
-    // an error response with an error code of 400 (Bad Request)." We never offer USERHASH.
+    // an error response with an error code of 400 (Bad Request)."
     StunMessage message = received.message();
-    Optional<Username> username = message.first(Username.class);
+    Optional<String> username = username(message);
     Optional<Nonce> nonce = message.first(Nonce.class);
     if (username.isEmpty() || nonce.isEmpty() || !message.has(Realm.class)) {
       return new Refused(400);
@@ -64,7 +65,16 @@ final class Authentication {
     if (!nonces.isValid(nonce.get().value(), client.address())) {
       return new Refused(438);
     }
-    return prove(received, client, username.get().value(), algorithm);
+    return prove(received, client, username.get(), algorithm);
+  }
+
+  /// A hash that nobody has stands for a user whom nobody knows. Where hashes were not offered it
+  /// is as if there were none.
+  private Optional<String> username(StunMessage message) {
+    Optional<UserHash> hash = message.first(UserHash.class);
+    return hash.isPresent() && hooks.knowsUserHashes()
+        ? Optional.of(hooks.userOf(hash.get()).orElse(""))
+        : message.first(Username.class).map(Username::value);
   }
 
   private Verdict prove(ReceivedStun received, Client client, String username, int algorithm) {
@@ -97,12 +107,12 @@ final class Authentication {
   }
 
   /// Which the client used; 0 when its answer to our offer is not what §9.2.4 allows.
-  private static int algorithm(StunMessage message, String nonce) {
+  private int algorithm(StunMessage message, String nonce) {
     Optional<PasswordAlgorithms> offered = message.first(PasswordAlgorithms.class);
     Optional<PasswordAlgorithm> chosen = message.first(PasswordAlgorithm.class);
     // "If the request contains neither the PASSWORD-ALGORITHMS nor the PASSWORD-ALGORITHM
     // attribute, then the request is processed as though PASSWORD-ALGORITHM were MD5."
-    if (!nonce.startsWith(Nonces.COOKIE) || (offered.isEmpty() && chosen.isEmpty())) {
+    if (!nonce.startsWith(nonces.cookie()) || (offered.isEmpty() && chosen.isEmpty())) {
       return PasswordAlgorithm.MD5;
     }
     // "Otherwise, unless (1) PASSWORD-ALGORITHM and PASSWORD-ALGORITHMS are both present, (2)

@@ -106,7 +106,7 @@ public final class TurnServer implements AutoCloseable {
         new Quotas(config.limits().allocations()),
         Map.copyOf(hosts),
         new Reservations(random, nanos),
-        new Nonces(nanos, NONCE_LIFETIME, random),
+        new Nonces(nanos, NONCE_LIFETIME, random, hooks.knowsUserHashes()),
         new PendingPeers(random, config.limits().connectionsPerAddress()),
         new Tickets(random),
         nanos);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.turn;
 
+import dev.switchboard.turn.stun.ClassicStun;
 import dev.switchboard.turn.stun.IpAddress;
 import dev.switchboard.turn.stun.Malformed;
 import dev.switchboard.turn.stun.ReceivedStun;
@@ -53,6 +54,7 @@ final class Worker {
     try {
       received = StunReader.read(scratch, length);
     } catch (Malformed _) {
+      classic(length, client);
       return;
     }
     Worker home = home(received.message(), client);
@@ -60,6 +62,15 @@ final class Worker {
       requests.handle(received, client);
     } else {
       new FarClient(client, loop, home).forward(packet);
+    }
+  }
+
+  /// A Binding of RFC 3489, whose answer is bounded as all unauthenticated ones are.
+  private void classic(int length, Client client) {
+    if (client instanceof UdpClient
+        && ClassicStun.isBinding(scratch, length)
+        && mayAnswer(client.address().ip())) {
+      client.answer(ClassicStun.answer(scratch, length, client.address(), writer));
     }
   }
 

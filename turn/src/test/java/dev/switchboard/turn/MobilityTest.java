@@ -144,7 +144,8 @@ final class MobilityTest {
     Set<MobilityTicket> seen = new HashSet<>();
     for (int i = 0; i < 8; i++) {
       MobilityTicket ticket = allocate(lab.client());
-      assertThat(ticket.value().length()).isEqualTo(16);
+      assertThat(ticket.value().length()).isEqualTo(24);
+      assertThat(ticket.value().toBytes()).as("letters").doesNotContain(0);
       assertThat(seen.add(ticket)).isTrue();
     }
   }

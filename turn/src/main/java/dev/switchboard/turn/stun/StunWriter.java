@@ -32,6 +32,16 @@ public final class StunWriter {
     return u32(id.high()).u64(id.low());
   }
 
+  /// Begins the answer to a request of RFC 3489, which has 128 bits of its own in place of cookie
+  /// and id.
+  StunWriter beginClassic(StunClass kind, byte[] request) {
+    this.length = 0;
+    u16(StunMethod.BINDING.type(kind)).u16(0);
+    System.arraycopy(request, 4, bytes, 4, 16);
+    length = StunReader.HEADER;
+    return this;
+  }
+
   public StunWriter add(List<? extends StunAttribute> attributes) {
     attributes.forEach(this::add);
     return this;
