@@ -23,7 +23,8 @@ final class AttributeTypes {
       case Lifetime.TYPE -> Lifetime.read(value);
       case RequestedTransport.TYPE -> RequestedTransport.read(value);
       case RequestedAddressFamily.TYPE -> RequestedAddressFamily.read(value);
-      case AdditionalAddressFamily.TYPE -> AdditionalAddressFamily.read(value);
+      case AdditionalAddressFamily.TYPE, AdditionalAddressFamily.DRAFT ->
+          AdditionalAddressFamily.read(value);
       case EvenPort.TYPE -> EvenPort.read(value);
       case ReservationToken.TYPE -> ReservationToken.read(value);
       case DontFragment.TYPE -> DontFragment.read(value);
