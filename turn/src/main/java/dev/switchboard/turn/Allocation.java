@@ -282,7 +282,7 @@ final class Allocation implements Route {
     PeerChannel channel = channels.get(0, number, 0);
     long now = worker.now();
     if (channel == null || length > packet.readableBytes() - 4 || !channel.isOpen(now)) {
-      dropped++;
+      drop();
       return;
     }
     packet.setIndex(at + 4, at + 4 + length);
@@ -306,7 +306,7 @@ final class Allocation implements Route {
     Permission permission =
         relay == null ? null : relay.permissions().get(send.high(), send.low(), 0);
     if (relay == null || permission == null || !permission.isAlive(now)) {
-      dropped++;
+      drop();
       return;
     }
     send.narrow(packet);
@@ -322,10 +322,11 @@ final class Allocation implements Route {
       int port,
       long now) {
     if (!isAlive(now) || !relay.reaches(permission, port) || !mayMove(payload, now)) {
-      dropped++;
+      drop();
       return;
     }
     toPeers += payload.readableBytes();
+    worker.traffic().toPeers(payload.readableBytes());
     relay.send(payload, high, low, port);
   }
 
@@ -341,10 +342,11 @@ final class Allocation implements Route {
         || !isAlive(now)
         || !relay.reaches(permission, port)
         || !mayMove(payload, now)) {
-      dropped++;
+      drop();
       return;
     }
     toClient += payload.readableBytes();
+    worker.traffic().toClients(payload.readableBytes());
     if (channel != null && named) {
       int at = payload.readerIndex() - 4;
       payload.setShort(at, channel.number()).setShort(at + 2, payload.readableBytes());
@@ -364,6 +366,11 @@ final class Allocation implements Route {
     }
     long now = worker.now();
     return Math.max(bucket.borrow(bytes, now), worker.overall().borrow(bytes, now));
+  }
+
+  private void drop() {
+    dropped++;
+    worker.traffic().dropped();
   }
 
   private boolean mayMove(ByteBuf payload, long now) {
