@@ -3,14 +3,20 @@ package dev.switchboard.turn;
 
 import dev.switchboard.turn.PeerGate.Reach;
 import dev.switchboard.turn.stun.Endpoint;
+import dev.switchboard.turn.stun.Icmp;
 import dev.switchboard.turn.stun.IpAddress;
 import dev.switchboard.turn.stun.IpAddress.Family;
 import dev.switchboard.turn.stun.StunAttribute;
+import dev.switchboard.turn.stun.StunClass;
+import dev.switchboard.turn.stun.StunMethod;
+import dev.switchboard.turn.stun.StunWriter;
 import dev.switchboard.turn.stun.TransactionId;
+import dev.switchboard.turn.stun.XorPeerAddress;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class Allocation {
   /// Who made it, and the answer they got, which a retransmission gets again.
   record Origin(Credentials owner, TransactionId transaction, List<StunAttribute> answer) {}
+
+  private static final int ICMP_COST = 64;
 
   private final Worker worker;
   private final Client client;
@@ -227,12 +235,14 @@ final class Allocation {
         channel.high(),
         channel.low(),
         channel.port(),
+        false,
         now);
   }
 
   void sendIndication(ByteBuf packet) {
     SendIndication send = worker.indication();
-    if (!send.read(packet)) {
+    // Where DF cannot be set, DONT-FRAGMENT is one more attribute that is unknown and required.
+    if (!send.read(packet) || (send.isWhole() && !worker.sockets().canSendWhole())) {
       return;
     }
     Relay relay = relay(send.isV6());
@@ -244,7 +254,7 @@ final class Allocation {
       return;
     }
     send.narrow(packet);
-    toPeer(packet, relay, permission, send.high(), send.low(), send.port(), now);
+    toPeer(packet, relay, permission, send.high(), send.low(), send.port(), send.isWhole(), now);
   }
 
   private void toPeer(
@@ -254,6 +264,7 @@ final class Allocation {
       long high,
       long low,
       int port,
+      boolean whole,
       long now) {
     if (!isAlive(now) || !relay.reaches(permission, port) || !mayMove(payload, now)) {
       drop();
@@ -261,7 +272,26 @@ final class Allocation {
     }
     toPeers += payload.readableBytes();
     worker.traffic().toPeers(payload.readableBytes());
-    relay.send(payload, high, low, port);
+    if (whole) {
+      relay.sendWhole(payload, high, low, port);
+    } else {
+      relay.send(payload, high, low, port);
+    }
+  }
+
+  /// RFC 8656 §11.5. "For ICMP packets, the source IP address MUST NOT be checked against the
+  /// permissions list as it would be for UDP packets. Instead, the server extracts the destination
+  /// IP address from the encapsulated IP header." How many there are is bounded by the bandwidth.
+  void failed(Relay relay, Endpoint peer, Icmp error) {
+    long now = worker.now();
+    Permission permission = relay.permissions().get(peer.ip().high(), peer.ip().low(), 0);
+    boolean permitted = permission != null && permission.isAlive(now) && isAlive(now);
+    if (permitted && bucket.take(ICMP_COST, now) && worker.overall().take(ICMP_COST, now)) {
+      StunWriter writer = worker.writer();
+      writer.begin(
+          StunClass.INDICATION, StunMethod.DATA, TransactionId.random(ThreadLocalRandom.current()));
+      client.answer(writer.add(new XorPeerAddress(peer)).add(error));
+    }
   }
 
   /// What arrives without a permission is dropped (RFC 8656 §11.3).

@@ -3,6 +3,7 @@ package dev.switchboard.turn;
 
 import dev.switchboard.turn.stun.AdditionalAddressFamily;
 import dev.switchboard.turn.stun.AddressErrorCode;
+import dev.switchboard.turn.stun.DontFragment;
 import dev.switchboard.turn.stun.EvenPort;
 import dev.switchboard.turn.stun.IpAddress.Family;
 import dev.switchboard.turn.stun.Lifetime;
@@ -39,6 +40,14 @@ final class Allocator {
     Allocation existing = exchange.liveAllocation();
     if (existing != null) {
       repeat(existing, request, exchange);
+      return;
+    }
+    // "If it does, but the server does not support sending UDP datagrams with the DF bit set to 1
+    // [...], then the server treats the DONT-FRAGMENT attribute in the Allocate request as an
+    // unknown comprehension-required attribute." (§7.2)
+    Optional<DontFragment> whole = request.first(DontFragment.class);
+    if (whole.isPresent() && !worker.sockets().canSendWhole()) {
+      exchange.refuseUnknown(List.of(whole.get().type()));
       return;
     }
     Refusal refusal = check(request);

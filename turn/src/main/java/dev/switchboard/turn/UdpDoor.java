@@ -17,11 +17,21 @@ final class UdpDoor implements UdpSocket.Receiver {
   private final EndpointMap<Allocation> allocations = new EndpointMap<>(64);
   private final UdpSocket socket;
   private final @Nullable DtlsDoor dtls;
+  private @Nullable NatDiscovery discovery;
 
   UdpDoor(Worker worker, Endpoint local, Optional<DtlsContexts> contexts) throws IOException {
     this.worker = worker;
     this.socket = worker.sockets().open(local, true, this);
     this.dtls = contexts.map(each -> new DtlsDoor(worker, socket, each)).orElse(null);
+  }
+
+  /// From now on it is one of four.
+  void join(NatDiscovery four) {
+    discovery = four;
+  }
+
+  @Nullable NatDiscovery discovery() {
+    return discovery;
   }
 
   EventLoop loop() {

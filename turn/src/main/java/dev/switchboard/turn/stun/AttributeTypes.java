@@ -32,6 +32,7 @@ final class AttributeTypes {
       case Padding.TYPE -> Padding.read(value);
       case OtherAddress.TYPE -> OtherAddress.read(value);
       case ResponseOrigin.TYPE -> ResponseOrigin.read(value);
+      case Icmp.TYPE -> Icmp.read(value);
       case Data.TYPE -> Data.read(value);
       case UserHash.TYPE -> UserHash.read(value);
       case MessageIntegrity.TYPE -> MessageIntegrity.read(value);

@@ -16,6 +16,7 @@ public sealed interface StunAttribute
         ErrorCode,
         EvenPort,
         Fingerprint,
+        Icmp,
         Lifetime,
         MappedAddress,
         MessageIntegrity,

@@ -35,6 +35,13 @@ final class Samples {
           new EvenPort(false),
           new ReservationToken(0x0123456789abcdefL),
           new DontFragment(),
+          new ChangeRequest(true, false),
+          new ChangeRequest(false, true),
+          new ResponsePort(4321),
+          new Padding(9),
+          new OtherAddress(FOUR),
+          new ResponseOrigin(SIX),
+          new Icmp(3, 4, 1400),
           new Data(Opaque.copyOf(new byte[] {1, 2, 3, 4, 5})));
 
   private Samples() {}
