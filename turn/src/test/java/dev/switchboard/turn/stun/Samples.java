@@ -44,6 +44,11 @@ final class Samples {
           new Icmp(3, 4, 1400),
           new Data(Opaque.copyOf(new byte[] {1, 2, 3, 4, 5})));
 
+  /// Half of them: a message holds fewer than there are.
+  static final List<StunAttribute> SOME = ALL.subList(0, ALL.size() / 2);
+
+  static final List<StunAttribute> OTHERS = ALL.subList(ALL.size() / 2, ALL.size());
+
   private Samples() {}
 
   static byte[] message(StunClass kind, StunMethod method, List<StunAttribute> attributes) {
