@@ -17,6 +17,8 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -59,9 +61,8 @@ public final class TurnServer implements AutoCloseable {
     this.loops = loops;
     this.connections = new Connections(config.limits().connectionsPerAddress());
     Shared shared = shared(config, hooks, nanos);
-    List<IoEventLoop> all = loops.all();
-    for (IoEventLoop loop : all) {
-      workers.put(loop, new Worker(loop, shared, loops.transport().sockets(loop), all.size()));
+    for (IoEventLoop loop : loops.all()) {
+      workers.put(loop, new Worker(loop, shared, loops.transport().sockets(loop)));
     }
   }
 
@@ -89,7 +90,7 @@ public final class TurnServer implements AutoCloseable {
       server.close();
       throw e;
     }
-    LOG.info("turn: {} on {}", server.addresses, loops.transport());
+    LOG.debug("turn: {} on {}", server.addresses, loops.transport());
     return server;
   }
 
@@ -105,6 +106,7 @@ public final class TurnServer implements AutoCloseable {
         hooks,
         new PeerGate(config.peers(), config.relays(), PeerGate.ofThisMachine()),
         new Quotas(config.limits().allocations()),
+        new SharedBucket(config.limits().bytesPerSecond(), nanos.getAsLong()),
         Map.copyOf(hosts),
         new Reservations(random, nanos),
         new Nonces(nanos, NONCE_LIFETIME, random),
@@ -141,6 +143,7 @@ public final class TurnServer implements AutoCloseable {
   /// One for each loop, where loops can share a port.
   private List<UdpDoor> share(Endpoint wanted, Optional<DtlsContexts> dtls) throws IOException {
     List<UdpDoor> shares = new ArrayList<>();
+    refuseTaken(wanted);
     for (Map.Entry<EventLoop, Worker> each : workers.entrySet()) {
       // Where the port was ours to choose, the other loops take the same.
       Endpoint local = shares.isEmpty() ? wanted : shares.getFirst().socket().local();
@@ -171,6 +174,18 @@ public final class TurnServer implements AutoCloseable {
   private DtlsContexts contexts(DtlsKeys keys) {
     Worker any = workers.values().iterator().next();
     return new DtlsContexts(keys, any.limits(), any::now);
+  }
+
+  /// The loops share a port by an option that would let another process of the same user share it
+  /// too, unnoticed.
+  private static void refuseTaken(Endpoint wanted) throws IOException {
+    try (DatagramSocket alone = new DatagramSocket(wanted.toSocketAddress())) {
+      LOG.trace("udp: {} is free", alone.getLocalSocketAddress());
+    } catch (BindException e) {
+      BindException named = new BindException("UDP " + wanted + ": " + e.getMessage());
+      named.initCause(e);
+      throw named;
+    }
   }
 
   private void openTcp(Door.Tcp door) throws IOException {

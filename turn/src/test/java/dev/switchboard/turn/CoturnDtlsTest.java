@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// coturn's test client over DTLS, which is OpenSSL's; clients talk to each other.
+@Timeout(60) // Its lots may fall badly.
 final class CoturnDtlsTest {
   @TempDir private Path folder;
 

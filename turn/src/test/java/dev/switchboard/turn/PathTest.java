@@ -8,6 +8,7 @@ import dev.switchboard.turn.stun.Data;
 import dev.switchboard.turn.stun.DontFragment;
 import dev.switchboard.turn.stun.Endpoint;
 import dev.switchboard.turn.stun.Icmp;
+import dev.switchboard.turn.stun.IpAddress;
 import dev.switchboard.turn.stun.Opaque;
 import dev.switchboard.turn.stun.RequestedAddressFamily;
 import dev.switchboard.turn.stun.StunClass;
@@ -25,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the network between relay and peer says, and is asked for.
 final class PathTest {
+  /// Nobody else on this machine has packets sent there.
+  private static final IpAddress AT = IpAddress.of("127.80.85.77");
+
   private static void assumeLinux() {
     assumeTrue(Epoll.isAvailable(), "ICMP errors and DF need sockets of Linux");
   }
@@ -76,10 +80,10 @@ final class PathTest {
   void onlyWhatMustNotBeFragmentedHasDf(boolean whole) throws IOException {
     assumeLinux();
     try (Lab lab = Lab.open();
-        RawUdp raw = RawUdp.open()) {
+        RawUdp raw = RawUdp.open(AT)) {
       TestClient client = lab.client();
       client.allocate(new DontFragment());
-      TestPeer peer = lab.peer();
+      TestPeer peer = lab.peer(AT);
       TestClient.require(client.permit(peer.address()));
       XorPeerAddress to = new XorPeerAddress(peer.address());
       Data data = new Data(Opaque.copyOf(new byte[700]));

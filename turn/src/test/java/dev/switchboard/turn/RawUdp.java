@@ -4,8 +4,10 @@ package dev.switchboard.turn;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.switchboard.turn.stun.IpAddress;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -14,7 +16,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// All UDP packets that arrive on this machine, with their IP headers. Needs root.
+/// All UDP packets that arrive at an address of this machine, with their IP headers. Needs root.
 final class RawUdp implements AutoCloseable {
   private static final int AF_INET = 2;
   private static final int SOCK_RAW = 3;
@@ -29,10 +31,18 @@ final class RawUdp implements AutoCloseable {
     this.socket = socket;
   }
 
-  static RawUdp open() {
+  static RawUdp open(IpAddress at) {
     int socket = (int) call("socket", JAVA_INT, AF_INET, SOCK_RAW, IPPROTO_UDP);
     assumeTrue(socket >= 0, "a raw socket needs root");
-    return new RawUdp(socket);
+    RawUdp raw = new RawUdp(socket);
+    MemorySegment name = raw.arena.allocate(16, 8);
+    name.set(JAVA_SHORT, 0, (short) AF_INET);
+    name.set(JAVA_INT, 4, Integer.reverseBytes((int) at.low()));
+    int bound = (int) call("bind", JAVA_INT, socket, name.address(), 16);
+    if (bound != 0) {
+      throw new IllegalStateException("cannot bind to " + at);
+    }
+    return raw;
   }
 
   /// Whether the next packet to that port has the DF bit.
