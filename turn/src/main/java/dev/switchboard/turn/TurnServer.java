@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -131,24 +132,50 @@ public final class TurnServer implements AutoCloseable {
   private void open(Door door) throws IOException {
     switch (door) {
       case Door.Udp udp -> openUdp(udp);
+      case Door.Discovery discovery -> openDiscovery(discovery);
       case Door.Tcp tcp -> openTcp(tcp);
     }
   }
 
   private void openUdp(Door.Udp door) throws IOException {
-    Endpoint local = Endpoint.of(door.address());
-    refuseTaken(local);
+    List<UdpDoor> shares = share(Endpoint.of(door.address()), door.dtls().map(this::contexts));
+    addresses.add(shares.getFirst().socket().local().toSocketAddress());
+  }
+
+  /// One for each loop, where loops can share a port.
+  private List<UdpDoor> share(Endpoint wanted, Optional<DtlsContexts> dtls) throws IOException {
+    List<UdpDoor> shares = new ArrayList<>();
+    refuseTaken(wanted);
     for (Map.Entry<EventLoop, Worker> each : workers.entrySet()) {
-      Endpoint wanted = local;
-      UdpDoor share = on(each.getKey(), () -> new UdpDoor(each.getValue(), wanted));
-      udpDoors.add(share);
       // Where the port was ours to choose, the other loops take the same.
-      local = share.socket().local();
+      Endpoint local = shares.isEmpty() ? wanted : shares.getFirst().socket().local();
+      shares.add(on(each.getKey(), () -> new UdpDoor(each.getValue(), local, dtls)));
+      udpDoors.add(shares.getLast());
       if (!loops.transport().sharesPorts()) {
         break;
       }
     }
-    addresses.add(local.toSocketAddress());
+    return shares;
+  }
+
+  private void openDiscovery(Door.Discovery door) throws IOException {
+    List<UdpDoor> one = share(Endpoint.of(door.address()), Optional.empty());
+    List<UdpDoor> four = share(Endpoint.of(door.alternate()), Optional.empty());
+    Endpoint first = one.getFirst().socket().local();
+    Endpoint last = four.getFirst().socket().local();
+    List<UdpDoor> two = share(new Endpoint(first.ip(), last.port()), Optional.empty());
+    List<UdpDoor> three = share(new Endpoint(last.ip(), first.port()), Optional.empty());
+    for (int i = 0; i < one.size(); i++) {
+      NatDiscovery discovery =
+          new NatDiscovery(List.of(one.get(i), two.get(i), three.get(i), four.get(i)));
+      on(one.get(i).loop(), discovery::join);
+    }
+    addresses.add(first.toSocketAddress());
+  }
+
+  private DtlsContexts contexts(DtlsKeys keys) {
+    Worker any = workers.values().iterator().next();
+    return new DtlsContexts(keys, any.limits(), any::now);
   }
 
   /// The loops share a port by an option that would let another process of the same user share it

@@ -33,6 +33,16 @@ final class SharedBucketTest {
   }
 
   @Test
+  void whatIsBorrowedHasToBeWaitedFor() {
+    SharedBucket bucket = new SharedBucket(1_000_000, 0);
+    SharedBucket.Purse purse = new SharedBucket.Purse(bucket);
+    assertThat(purse.borrow(250_000, 0)).isZero();
+    assertThat(purse.borrow(100_000, 0)).isEqualTo(100_000_000);
+    assertThat(purse.take(PACKET, 50_000_000)).isFalse();
+    assertThat(purse.borrow(100_000, 200_000_000)).isZero();
+  }
+
+  @Test
   void allLoopsTogetherMoveNoMoreThanOne() throws Exception {
     long perSecond = 10_000_000;
     SharedBucket bucket = new SharedBucket(perSecond, 0);
