@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// second may use. Any thread.
 ///
 /// Its state is one number: the time at which the bucket would be empty if it filled backwards.
-/// What is drawn moves that time on; it may come up to the present, and lies at most a quarter of a
-/// second behind it.
+/// What is drawn moves that time on; it comes up to the present, past it where somebody has
+/// borrowed, and lies at most a quarter of a second behind it.
 final class SharedBucket {
   private static final long DEPTH_NANOS = 250_000_000L;
   private static final int LEAST_DEPTH = 16 << 10;
@@ -46,6 +46,18 @@ final class SharedBucket {
     }
   }
 
+  /// Takes even what is not there yet. The answer is in how many nanoseconds it will be.
+  long borrow(int bytes, long now) {
+    long price = (long) (bytes * nanosPerByte);
+    while (true) {
+      long before = empty.get();
+      long after = (now - before > depth ? now - depth : before) + price;
+      if (empty.compareAndSet(before, after)) {
+        return Math.max(0, after - now);
+      }
+    }
+  }
+
   /// What one loop has drawn and not yet used. Confined to it.
   static final class Purse {
     private final SharedBucket bucket;
@@ -64,6 +76,16 @@ final class SharedBucket {
       }
       change -= bytes;
       return true;
+    }
+
+    /// As [SharedBucket#borrow].
+    long borrow(int bytes, long now) {
+      if (take(bytes, now)) {
+        return 0;
+      }
+      int lacking = bytes - change;
+      change = 0;
+      return bucket.borrow(lacking, now);
     }
   }
 }

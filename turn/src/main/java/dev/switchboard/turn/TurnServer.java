@@ -108,7 +108,9 @@ public final class TurnServer implements AutoCloseable {
         new SharedBucket(config.limits().bytesPerSecond(), nanos.getAsLong()),
         Map.copyOf(hosts),
         new Reservations(random, nanos),
-        new Nonces(nanos, NONCE_LIFETIME, random),
+        new Nonces(nanos, NONCE_LIFETIME, random, hooks.knowsUserHashes()),
+        new PendingPeers(random, config.limits().connectionsPerAddress()),
+        new Tickets(random),
         nanos);
   }
 
