@@ -7,6 +7,7 @@ import { Places } from "./places.js";
 import { Receiving } from "./receiving.js";
 import { fingerprintsOf, safetyCode } from "./safety.js";
 import { Sending } from "./sending.js";
+import { Silence } from "./silence.js";
 
 /** Least time, in ms, between two connections begun because a description was refused. */
 const RENEWAL = 10_000;
@@ -30,6 +31,7 @@ const STATES = {
  * @property {() => RTCConfiguration} configuration
  * @property {() => Promise<void> | undefined} [refreshed] to wait for before another path is looked for
  * @property {() => boolean} up whether our own line to the server is up
+ * @property {() => void} wake looks whether it is
  * @property {string} self our own id
  * @property {(error: SwitchboardError) => void} report
  * @property {{ stubborn: () => number }} [plain] the other side may know no more than to answer an offer: see direct.js
@@ -56,6 +58,8 @@ export class Peer extends Emitter {
   #healing;
   /** @type {Negotiation | undefined} */
   #negotiation;
+  /** @type {Silence | undefined} */
+  #silence;
   #places;
   #sending;
   #receiving = new Receiving({
@@ -234,6 +238,7 @@ export class Peer extends Emitter {
       this.#healing.observe(this.state);
       this.emit("state", this.state);
     };
+    this.#silence = new Silence(negotiation.connection, () => this.#silent());
     return (this.#negotiation = negotiation);
   }
 
@@ -249,6 +254,12 @@ export class Peer extends Emitter {
     this.#renewedAt = Date.now();
     this.#renew();
     return true;
+  }
+
+  /** What broke the path may have broken our line too: see to that first, for a restart needs it. */
+  #silent() {
+    this.#wire.wake();
+    this.#healing.silent();
   }
 
   #described() {
@@ -278,6 +289,7 @@ export class Peer extends Emitter {
 
   #abandon() {
     this.#negotiation = void this.#negotiation?.close();
+    this.#silence = void this.#silence?.stop();
     this.#hungUp = false;
     this.#healing.observe("new");
     this.#sending.detach();

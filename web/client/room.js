@@ -15,6 +15,7 @@ const CHAT = 1_000;
  * @property {() => RTCConfiguration} configuration
  * @property {() => Promise<void> | undefined} refreshed to wait for before another path is looked for
  * @property {() => boolean} up whether the line to the server is up
+ * @property {() => void} wake looks whether it is
  * @property {() => string} self our own id
  * @property {() => number} grace ms for which the server keeps a peer whose line broke
  * @property {(error: import("./error.js").SwitchboardError) => void} report
@@ -187,6 +188,7 @@ export class Room extends Emitter {
       configuration: this.#line.configuration,
       refreshed: this.#line.refreshed,
       up: this.#line.up,
+      wake: this.#line.wake,
       report: this.#line.report,
       signal: (to, kind, data) => this.#tell({ type: "signal", room: this.name, to, kind, data }),
     });

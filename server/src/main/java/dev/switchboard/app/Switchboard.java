@@ -96,6 +96,8 @@ public final class Switchboard implements AutoCloseable {
     AdminPort adminPort = openAdminPort(config, admin, turn, listeners);
     Ticker ticker = new Ticker(realms.all(), protocols.all());
     ticker.start();
+    listeners
+        .accept(); // last: after a restart clients wait at the door, and need all that we offer
     admin.ready(true);
     return new Switchboard(new Parts(tally, ticker, turn, listeners, admin, adminPort));
   }
@@ -163,6 +165,7 @@ public final class Switchboard implements AutoCloseable {
     adminPort.close();
   }
 
+  /// Takes the ports; whoever asked opens the doors.
   static Listeners listen(Config config, List<Listeners.Door> doors) {
     Listen listen = config.listen();
     Transport transport = transport(listen.transport());

@@ -119,6 +119,7 @@ record TurnCommand(Map<String, String> users, String secret, Map<String, String>
               _ -> {},
               (plan, hooks) -> TurnServer.open(plan, hooks, listeners.loops()));
       listeners.stun(turn.server()::accept);
+      listeners.accept();
       return new Running(config, listeners, turn);
     } catch (IOException e) {
       listeners.close(Duration.ZERO);
