@@ -30,19 +30,20 @@ export class Files extends Emitter {
   #sending = new Map();
   /** @type {Map<string, { files: Map<string, IncomingFile>, offers: number[] }>} by peer */
   #received = new Map();
-  #offs;
+  /** @type {(() => void)[]} */
+  #offs = [];
 
   /** @param {import("./room.js").Room} room */
   constructor(room) {
     super();
     this.#room = room;
-    this.#offs = [
+    this.#offs.push(
       room.on("peer", (peer) => this.#meet(peer)),
       room.on("peer-left", ({ id }) => {
         this.#sending.delete(id);
         this.#received.delete(id);
       }),
-    ];
+    );
   }
 
   /**
