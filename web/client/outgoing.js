@@ -8,6 +8,9 @@ const PAUSES = [250, 500, 1_000, 2_000, 5_000];
 /** How long, in ms, a channel may take to open, where there is a path. */
 const OPENING = 15_000;
 
+/** Channels that may end without an answer: the other side may be a page that knows nothing of files. */
+const UNANSWERED = 20;
+
 /** A file that we send to one peer. When its channel breaks, it opens another one and goes on from the last byte that they have. */
 export class OutgoingFile extends Transfer {
   #source;
@@ -48,13 +51,14 @@ export class OutgoingFile extends Transfer {
     const told = this.channel?.open ?? false;
     super.release();
     this.#wake();
-    if (!this.#started || told || this.failure === "left") this.#stop();
+    if (!this.#started || told || this.failure === "left" || this.failure === "misbehaved") this.#stop();
     else this.#connectIn(PAUSES[0]);
   }
 
   /** @protected @override */
   lost() {
     this.#wake();
+    if (!this.accepted && this.#attempt >= UNANSWERED) return this.settle("failed", { failure: "misbehaved" });
     this.#connectIn(PAUSES[Math.min(this.#attempt++, PAUSES.length - 1)]);
   }
 

@@ -14,7 +14,8 @@ export function fileRow(desk, scope, id) {
   const filled = h("i");
   const progress = h("div", { class: "progress", role: "progressbar", "aria-valuemin": "0", "aria-valuemax": "100" }, filled);
   const picture = h("span", { class: "thumb" });
-  const el = h("div", { class: "file", role: "group", tabindex: "-1", "data-test": "file" }, picture, name, meta, acts, progress);
+  // The log around it would read out every step.
+  const el = h("div", { class: "file", role: "group", tabindex: "-1", "aria-live": "off", "data-test": "file" }, picture, name, meta, acts, progress);
   let shown = "";
   const draw = (/** @type {Parcel | undefined} */ file) => {
     if (!file) return;

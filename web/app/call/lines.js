@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The lines of the chat: added at the end, and forgotten when there are too many. */
 import { chime } from "../audio.js";
-import { OVER } from "../logic/parcel.js";
+import { newest } from "../logic/newest.js";
 import { announce } from "../notices.js";
 import { patchCall } from "../state.js";
 
 /** @typedef {import("../state.js").ChatLine} ChatLine */
-
-/** Lines kept. */
-const LINES = 1000;
 
 /** @param {import("../state.js").AppStore} store
  * @param {ChatLine} line
@@ -17,15 +14,8 @@ export function addLine(store, line, spoken = "") {
   const { call, prefs } = store.state;
   if (!call) return;
   const news = spoken !== "" && call.panel !== "chat";
-  patchCall(store, { chat: newest([...call.chat, line], call), unread: call.unread + (news ? 1 : 0) });
+  patchCall(store, { chat: newest([...call.chat, line], call.files), unread: call.unread + (news ? 1 : 0) });
   if (!news) return;
   announce(spoken);
   if (prefs.sounds) chime("message");
-}
-
-/** Files that are under way stay. @param {ChatLine[]} lines @param {import("../state.js").Call} call */
-function newest(lines, { files }) {
-  let spare = lines.length - LINES;
-  if (spare <= 0) return lines;
-  return lines.filter(line => spare <= 0 || (line.kind === "file" && !OVER.has(files[line.id]?.state ?? "done")) || spare-- <= 0);
 }

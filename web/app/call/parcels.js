@@ -39,6 +39,7 @@ export class Parcels {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #unasked = 0;
+  #over = false;
 
   /** @param {import("../state.js").AppStore} store
    * @param {import("../../client/switchboard.js").Room} room
@@ -116,7 +117,6 @@ export class Parcels {
     const name = nameOfPeer(file.peer);
     this.#follow(id, { own: false, ways: [file] });
     addLine(this.#store, { kind: "file", id, own: false, from: file.peer.id, name, at: Date.now(), secret: false, to: "" }, t("file.said", { name, file: file.name }));
-    void file.over.then(() => file.state === "done" && announce(t("file.came", { file: file.name })));
     if (file.size > UNASKED || this.#unasked + file.size > UNASKED_IN_ALL) return;
     this.#unasked += file.size;
     depot.open(file.size).then(sink => file.accept(sink), () => {}); // then it waits to be asked for
@@ -145,6 +145,7 @@ export class Parcels {
 
   /** Bytes can wait a moment, all else is shown at once. @param {string} id */
   #changed(id) {
+    if (this.#over) return;
     this.#stale.add(id);
     const entry = this.#entries.get(id);
     const shown = this.#store.state.call?.files[id];
@@ -158,7 +159,10 @@ export class Parcels {
     const files = { ...this.#store.state.call?.files };
     for (const id of this.#stale) {
       const entry = this.#entries.get(id);
-      if (entry) files[id] = this.#picture(entry);
+      if (!entry) continue;
+      const now = this.#picture(entry);
+      if (OVER.has(now.state) && files[id]?.state !== now.state) announce(`${now.name}: ${t(...now.words)}`);
+      files[id] = now;
     }
     this.#stale.clear();
     patchCall(this.#store, { files });
@@ -190,9 +194,10 @@ export class Parcels {
     }
   }
 
+  /** Transfers end with the room: the others are to read that we left, not that we cancelled. */
   #end() {
-    this.#files.close();
+    this.#over = true;
     clearTimeout(this.#timer);
-    for (const { own, saved, ways } of this.#entries.values()) if (!own && !saved) void /** @type {IncomingFile} */ (ways[0]).discard();
+    for (const { own, saved, ways } of this.#entries.values()) if (!own && !saved) void ways[0]?.over.then(() => /** @type {IncomingFile} */ (ways[0]).discard());
   }
 }

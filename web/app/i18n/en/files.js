@@ -18,7 +18,6 @@ export const files = {
   "file.drop": "Drop to send to everyone",
   "file.drop.one": "Drop to send to {name}",
   "file.said": "{name} sends a file: {file}",
-  "file.came": "The file {file} is here",
   "file.accept": "Receive",
   "file.accept.name": "Receive {file}",
   "file.decline": "Decline",

@@ -19,7 +19,6 @@ export const files = {
   "file.drop": "松开即可发送给所有人",
   "file.drop.one": "松开即可发送给 {name}",
   "file.said": "{name} 发来文件：{file}",
-  "file.came": "文件 {file} 已收到",
   "file.accept": "接收",
   "file.accept.name": "接收 {file}",
   "file.decline": "谢绝",

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 final class FileRow {
 
   /// A large one takes a while on a busy machine, in milliseconds.
-  private static final double PATIENCE = 120_000;
+  static final int PATIENCE = 120_000;
 
   private final Page page;
   private final Locator row;
@@ -55,7 +55,7 @@ final class FileRow {
   }
 
   void hasCome(int percent) {
-    Wait.until("more than " + percent + " %", page, () -> progress() > percent);
+    Wait.until(PATIENCE, () -> "more than " + percent + " %", page, () -> progress() > percent);
   }
 
   /// Saves it as people do.
