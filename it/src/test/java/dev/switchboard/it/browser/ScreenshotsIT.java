@@ -121,8 +121,14 @@ final class ScreenshotsIT {
 
   /// One that came, one that waits for a yes, one that waits for others, and words for one person.
   private static void files(Cast cast) {
-    cast.guest().call().get("file-input").setInputFiles(payload("market-square.jpg", "image/jpeg", 18));
-    cast.guest().call().get("file-input").setInputFiles(payload("fair.mp4", "video/mp4", 20_000_000));
+    cast.guest()
+        .call()
+        .get("file-input")
+        .setInputFiles(payload("market-square.jpg", "image/jpeg", 18));
+    cast.guest()
+        .call()
+        .get("file-input")
+        .setInputFiles(payload("fair.mp4", "video/mp4", 20_000_000));
     cast.host().call().get("file-input").setInputFiles(payload("photos.zip", "", 20_000_000));
     cast.guest().call().get("chat-to").selectOption(cast.host().name());
     cast.guest().call().says("🤫");
