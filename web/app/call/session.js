@@ -2,6 +2,7 @@
 /** One call: joins the room, or meets one person directly, publishes what is ours, and keeps the store told of what is theirs. */
 import { chime } from "../audio.js";
 import { t } from "../i18n.js";
+import { CallLog } from "../logic/summary.js";
 import { announce, Comings, toast } from "../notices.js";
 import { Scope } from "../scope.js";
 import { newCall, patchCall } from "../state.js";
@@ -12,6 +13,7 @@ import { Parcels } from "./parcels.js";
 import { publishAll, publishOnePicture } from "./publishing.js";
 import { startPulse } from "./pulse.js";
 import { Talk } from "./talk.js";
+import { keepCodes } from "./verify.js";
 
 /** @typedef {import("../state.js").Person} Person */
 /** @typedef {import("../../client/switchboard.js").Peer} Peer */
@@ -32,6 +34,7 @@ export class CallSession {
   talk;
   /** @type {Parcels | undefined} */
   parcels;
+  #log = new CallLog();
   /** A reaction of somebody, "me" for us: shown, not kept.
    * @type {(from: string, name: string, emoji: string) => void} */
   onReaction = () => {};
@@ -79,8 +82,10 @@ export class CallSession {
     ];
     there = false;
     for (const off of offs) this.#scope.add(off);
-    const pulse = startPulse(store, () => room.peers);
+    const pulse = startPulse(store, () => room.peers, this.#log);
     this.#scope.add(() => pulse.end());
+    const codes = keepCodes(store, () => room.peers);
+    this.#scope.add(() => codes.end());
     this.#scope.add(keepAwake());
     this.#rebuild();
   }
@@ -88,6 +93,11 @@ export class CallSession {
   /** Of the room; "" in a direct call. */
   get name() {
     return "start" in this.#room ? "" : this.#room.name;
+  }
+
+  /** What the call was like so far. */
+  get summary() {
+    return this.#log.summary();
   }
 
   /** Begins a direct call, when our devices run or are known not to. */
@@ -184,6 +194,7 @@ export class CallSession {
     const { call } = store.state;
     if (!call) return;
     const people = [...this.#room.peers.values()].map(personOf);
+    this.#log.there(people.length + 1);
     patchCall(store, { people });
     for (const now of people) {
       const before = call.people.find(one => one.id === now.id);

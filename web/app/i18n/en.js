@@ -5,6 +5,7 @@ import { files } from "./en/files.js";
 import { home } from "./en/home.js";
 import { manners } from "./en/manners.js";
 import { prejoin } from "./en/prejoin.js";
+import { safety } from "./en/safety.js";
 import { talk } from "./en/talk.js";
 
 /** Interface copy in English, by area. The keys of this table are the keys of every language. */
@@ -15,5 +16,6 @@ export const en = {
   ...call,
   ...talk,
   ...files,
+  ...safety,
   ...manners,
 };

@@ -5,6 +5,7 @@ import { files } from "./zh/files.js";
 import { home } from "./zh/home.js";
 import { manners } from "./zh/manners.js";
 import { prejoin } from "./zh/prejoin.js";
+import { safety } from "./zh/safety.js";
 import { talk } from "./zh/talk.js";
 
 /** Interface copy in Simplified Chinese, by area.
@@ -16,5 +17,6 @@ export const zh = {
   ...call,
   ...talk,
   ...files,
+  ...safety,
   ...manners,
 };
