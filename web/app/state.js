@@ -54,7 +54,9 @@
  * @property {ReadonlySet<string>} speaking ids, "me" for ourselves
  * @property {string} speaker who spoke last, "" before anyone did
  * @property {Readonly<Record<string, number>>} quality 0 to 4 by id, "me" for our own
-    speaking: new Set(), speaker: "", quality: {}, paths: {}, codes: {}, verified: {}, soundBlocked: false, hint: false,
+ * @property {Readonly<Record<string, import("./logic/path.js").Path>>} paths which way sound and picture take, by id
+ * @property {Readonly<Record<string, string>>} codes to compare with others, by id
+ * @property {Readonly<Record<string, string>>} verified the codes that were compared and found the same, by id
  * @property {boolean} soundBlocked the browser wants a click before it plays sound
  * @property {boolean} hint we talk while muted
  */
