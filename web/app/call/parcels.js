@@ -57,7 +57,7 @@ export class Parcels {
     const all = [...files];
     const to = this.#store.state.call?.to ?? "";
     const ids = to === "" ? [...this.#room.peers.keys()] : [to];
-    if (!ids.some(id => this.#room.peers.has(id))) return toast(this.#store, "info", "file.alone");
+    if (!ids.some(id => this.#room.peers.has(id))) return toast(this.#store, "info", to ? "file.gone" : "file.alone");
     if (all.length > AT_ONCE) toast(this.#store, "info", ["file.many", { n: AT_ONCE }]);
     for (const file of all.slice(0, AT_ONCE)) {
       const ways = this.#files.send(file, { to: ids });

@@ -56,6 +56,7 @@ export const files = {
   "file.fail.misbehaved": "Stopped. {name}'s page did something unexpected.",
   "file.fail.misbehaved.own": "Stopped. {name}'s page did something unexpected.",
   "file.alone": "Files go straight to the people in the call. Nobody else is here yet.",
+  "file.gone": "That person left. Choose who should get it.",
   "file.folder": "Folders can't be sent. Send the files in it, or pack it first.",
   "file.many": "Up to {n} files can be sent at once.",
 };

@@ -57,6 +57,7 @@ export const files = {
   "file.fail.misbehaved": "传输已中止，{name} 的页面行为异常。",
   "file.fail.misbehaved.own": "传输已中止，{name} 的页面行为异常。",
   "file.alone": "文件直接发送给通话中的人，目前还没有其他人。",
+  "file.gone": "对方已离开，请选择接收人。",
   "file.folder": "无法发送文件夹。请发送其中的文件，或先打包。",
   "file.many": "一次最多发送 {n} 个文件。",
 };
