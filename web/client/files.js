@@ -109,10 +109,7 @@ export class Files extends Emitter {
       return channel.close();
     }
     if (known) return known.offered(channel, frame);
-    if (!admits(received)) {
-      channel.send(JSON.stringify({ type: "failed", reason: "too-many" }));
-      return channel.close();
-    }
+    if (!admits(received)) return channel.closeWith(JSON.stringify({ type: "failed", reason: "too-many" }));
     const type = typeof frame.mime === "string" ? frame.mime.slice(0, 100) : "";
     const file = new IncomingFile({ id: frame.id, peer, name: fileName(frame.name), size: frame.size, type });
     received.files.set(file.id, file);

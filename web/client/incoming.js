@@ -69,10 +69,7 @@ export class IncomingFile extends Transfer {
   /** They offer it, for the first time or again. @param {import("./channel.js").Channel} channel @param {Record<string, any>} offer */
   offered(channel, offer) {
     if (offer.size !== this.size) return channel.close();
-    if (this.ended) {
-      channel.send(JSON.stringify(this.outcome));
-      return channel.close();
-    }
+    if (this.ended) return channel.closeWith(JSON.stringify(this.outcome));
     this.#expected = undefined;
     this.carry(channel);
     this.held(offer.paused);

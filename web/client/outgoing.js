@@ -102,8 +102,7 @@ export class OutgoingFile extends Transfer {
     const off = channel.once("closed", () => this.#connectIn(PAUSES[PAUSES.length - 1]));
     channel.once("open", () => {
       off();
-      channel.send(JSON.stringify({ ...this.outcome, id: this.id }));
-      channel.close();
+      channel.closeWith(JSON.stringify({ ...this.outcome, id: this.id }));
       this.#stop();
     });
   }

@@ -48,6 +48,7 @@ export class Transfer extends Emitter {
   #failure;
   /** @type {Side | undefined} */
   #endedBy;
+  #told = false; // they told us, or there is no need to tell them
   /** @type {() => void} */
   #finish = () => {};
   #off;
@@ -173,7 +174,7 @@ export class Transfer extends Emitter {
     this.#end = end;
     this.#endedBy = by;
     this.#failure = failure;
-    if (!told) this.say(this.outcome);
+    this.#told = told;
     this.release();
     this.#finish();
     this.changed();
@@ -185,11 +186,12 @@ export class Transfer extends Emitter {
     return { type: this.#end === "done" ? "done" : this.#end === "declined" ? "decline" : "cancel" };
   }
 
-  /** Gives back what only a running transfer needs. @protected */
+  /** Tells the other side where it does not know, and gives back what only a running transfer needs. @protected */
   release() {
     const channel = this.#channel;
     this.#channel = undefined;
-    channel?.close();
+    if (this.#told) channel?.close();
+    else channel?.closeWith(JSON.stringify(this.outcome));
     this.#off();
   }
 

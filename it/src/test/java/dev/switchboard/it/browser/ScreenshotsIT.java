@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.options.FilePayload;
 import dev.switchboard.it.Line;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Walks through the product with a camera in hand.
+@Timeout(180)
 final class ScreenshotsIT {
 
   private static final int PICTURES = 92;
@@ -128,8 +130,8 @@ final class ScreenshotsIT {
     cast.guest()
         .call()
         .get("file-input")
-        .setInputFiles(payload("fair.mp4", "video/mp4", 20_000_000));
-    cast.host().call().get("file-input").setInputFiles(payload("photos.zip", "", 20_000_000));
+        .setInputFiles(payload("fair.mp4", "video/mp4", 16_100_000));
+    cast.host().call().get("file-input").setInputFiles(payload("photos.zip", "", 16_100_000));
     cast.guest().call().get("chat-to").selectOption(cast.host().name());
     cast.guest().call().says("🤫");
     new FileRow(cast.host(), "market-square.jpg").is("done");
