@@ -7,18 +7,31 @@ import dev.switchboard.turn.stun.IpAddress.Family;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One loop's share of a UDP port: its socket and its allocations by the client's address. The
+/// One loop's share of a UDP port: its socket, and where its clients' packets go, by address. The
 /// system sends all packets of one client to the same share.
 final class UdpDoor implements UdpSocket.Receiver {
   private final Worker worker;
-  private final EndpointMap<Allocation> allocations = new EndpointMap<>(64);
+  private final EndpointMap<Route> routes = new EndpointMap<>(64);
   private final UdpSocket socket;
+  private final @Nullable DtlsDoor dtls;
+  private @Nullable NatDiscovery discovery;
 
-  UdpDoor(Worker worker, Endpoint local) throws IOException {
+  UdpDoor(Worker worker, Endpoint local, Optional<DtlsContexts> contexts) throws IOException {
     this.worker = worker;
     this.socket = worker.sockets().open(local, true, this);
+    this.dtls = contexts.map(each -> new DtlsDoor(worker, socket, each)).orElse(null);
+  }
+
+  /// From now on it is one of four.
+  void join(NatDiscovery four) {
+    discovery = four;
+  }
+
+  @Nullable NatDiscovery discovery() {
+    return discovery;
   }
 
   EventLoop loop() {
@@ -29,28 +42,23 @@ final class UdpDoor implements UdpSocket.Receiver {
     return socket;
   }
 
-  /// The first two bits tell STUN from ChannelData (RFC 8656 §12.5); all else is dropped.
+  /// The first byte tells what came (RFC 7983 §7): STUN up to 3, DTLS from 20 to 63, ChannelData
+  /// from 64 to 127; all else is dropped.
   @Override
   public void received(ByteBuf packet, long high, long low, int port) {
     if (packet.readableBytes() < 4) {
       return;
     }
-    Allocation allocation = allocations.get(high, low, port);
-    switch (packet.getByte(packet.readerIndex()) & 0xc0) {
-      case 0x40 -> {
-        if (allocation != null) {
-          allocation.channelData(packet);
-        }
+    int first = packet.getUnsignedByte(packet.readerIndex());
+    if (first >= 20 && first < 64) {
+      if (dtls != null) {
+        dtls.received(packet, high, low, port);
       }
-      case 0x00 -> stun(packet, allocation, high, low, port);
-      default -> {}
+      return;
     }
-  }
-
-  private void stun(
-      ByteBuf packet, @Nullable Allocation allocation, long high, long low, int port) {
-    if (allocation != null && SendIndication.isOne(packet)) {
-      allocation.sendIndication(packet);
+    int kind = first & 0xc0;
+    Route route = routes.get(high, low, port);
+    if ((kind & 0x80) != 0 || (route != null && route.take(packet)) || kind != 0) {
       return;
     }
     Family family = socket.local().ip().family();
@@ -58,20 +66,31 @@ final class UdpDoor implements UdpSocket.Receiver {
         packet, new UdpClient(this, new Endpoint(new IpAddress(family, high, low), port)));
   }
 
-  @Nullable Allocation allocation(Endpoint client) {
-    return allocations.get(client.ip().high(), client.ip().low(), client.port());
+  @Nullable Route route(Endpoint client) {
+    return routes.get(client.ip().high(), client.ip().low(), client.port());
   }
 
-  void attach(Endpoint client, Allocation allocation) {
-    allocations.put(client.ip().high(), client.ip().low(), client.port(), allocation);
+  void attach(Endpoint client, Route route) {
+    routes.put(client.ip().high(), client.ip().low(), client.port(), route);
   }
 
   void detach(Endpoint client) {
-    allocations.remove(client.ip().high(), client.ip().low(), client.port());
+    routes.remove(client.ip().high(), client.ip().low(), client.port());
   }
 
-  void close() {
-    allocations.forEach(Allocation::end);
-    socket.close();
+  /// Calls back once the port is free.
+  void close(Runnable closed) {
+    if (dtls != null) {
+      dtls.close();
+    }
+    routes.forEach(UdpDoor::end);
+    socket.close(closed);
+  }
+
+  private static void end(Route route) {
+    Allocation here = route.allocation();
+    if (here != null) {
+      here.end();
+    }
   }
 }

@@ -3,12 +3,12 @@ package dev.switchboard.turn;
 
 import dev.switchboard.turn.stun.Endpoint;
 import io.netty.channel.IoEventLoop;
-import io.netty.channel.IoRegistration;
-import io.netty.util.concurrent.Future;
+import io.netty.channel.epoll.EpollIoHandle;
 import java.io.IOException;
 
-/// Opens sockets of Linux on one epoll loop, and holds the batch they share. Confined to the loop.
-final class EpollSockets implements UdpSockets {
+/// Opens sockets of Linux on one loop of epoll or io_uring, and holds the batch they share.
+/// Confined to the loop.
+final class NativeSockets implements UdpSockets {
   private static final int SOL_SOCKET = 1;
   private static final int SO_SNDBUF = 7;
   private static final int SO_RCVBUF = 8;
@@ -16,15 +16,24 @@ final class EpollSockets implements UdpSockets {
   private static final int IPPROTO_IPV6 = 41;
   private static final int IPV6_V6ONLY = 26;
 
+  private static final int IPPROTO_IP = 0;
+  private static final int IP_RECVERR = 11;
+  private static final int IPV6_RECVERR = 25;
+
   /// A door takes what all clients of a loop send between two looks.
   private static final int DOOR_BUFFER = 4 << 20;
 
   private final IoEventLoop loop;
   private final PacketBatch batch;
 
-  EpollSockets(IoEventLoop loop) {
+  NativeSockets(IoEventLoop loop) {
     this.loop = loop;
     this.batch = new PacketBatch(loop);
+  }
+
+  @Override
+  public boolean canSendWhole() {
+    return true;
   }
 
   @Override
@@ -41,7 +50,7 @@ final class EpollSockets implements UdpSockets {
       Libc.close(fd);
       throw new IOException("udp: cannot listen on " + local);
     }
-    return register(fd, new Endpoint(local.ip(), port), receiver);
+    return watch(fd, new Endpoint(local.ip(), port), receiver);
   }
 
   /// The real port, or negative.
@@ -51,6 +60,10 @@ final class EpollSockets implements UdpSockets {
       option(fd, SOL_SOCKET, SO_REUSEPORT, 1);
       option(fd, SOL_SOCKET, SO_RCVBUF, DOOR_BUFFER);
       option(fd, SOL_SOCKET, SO_SNDBUF, DOOR_BUFFER);
+    } else {
+      option(fd, IPPROTO_IP, IP_RECVERR, 1);
+      option(fd, IPPROTO_IPV6, IPV6_RECVERR, 1);
+      batch.mayFragment(fd, family, true);
     }
     int length = family == Libc.AF_INET ? PacketBatch.V4_NAME : PacketBatch.V6_NAME;
     if (Libc.bind(fd, batch.nameAddress(), length) != 0) {
@@ -68,16 +81,18 @@ final class EpollSockets implements UdpSockets {
     Libc.setsockopt(fd, level, option, batch.intAddress());
   }
 
-  private UdpSocket register(int fd, Endpoint local, UdpSocket.Receiver receiver)
-      throws IOException {
-    EpollSocket socket = new EpollSocket(fd, local, batch, receiver);
-    // On its own loop, this happens at once.
-    Future<IoRegistration> registered = loop.register(socket);
-    if (!registered.isSuccess()) {
-      socket.close();
-      throw new IOException("udp: cannot watch " + local, registered.cause());
+  private UdpSocket watch(int fd, Endpoint local, UdpSocket.Receiver receiver) throws IOException {
+    NativeSocket socket = new NativeSocket(fd, local, batch, receiver);
+    try {
+      if (loop.isCompatible(EpollIoHandle.class)) {
+        EpollWatch.begin(socket, loop);
+      } else {
+        UringWatch.begin(socket, loop);
+      }
+      return socket;
+    } catch (IOException e) {
+      socket.close(() -> {});
+      throw e;
     }
-    socket.start(registered.getNow());
-    return socket;
   }
 }
