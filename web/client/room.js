@@ -107,6 +107,16 @@ export class Room extends Emitter {
     await this.#line.request({ type: "signal", room: this.name, to, kind: "message", data });
   }
 
+  /** What is worth nothing later: is lost while there is no line. @param {unknown} data any JSON @param {string} [to] one member; all others without */
+  hint(data, to) {
+    if (!this.#line.up() || !this.joined) return;
+    try {
+      this.#line.tell({ type: "signal", room: this.name, to, kind: "message", data }, { fleeting: true });
+    } catch {
+      // Too much waits as it is.
+    }
+  }
+
   async leave() {
     if (this.#left) return;
     this.#tell({ type: "signal", room: this.name, kind: "hangup", data: null });
