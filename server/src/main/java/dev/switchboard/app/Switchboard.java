@@ -52,7 +52,8 @@ public final class Switchboard implements AutoCloseable {
   /// As above; `events` gets the Socket.IO server to put its own events beside ours.
   public static Switchboard start(Config config, Secrets secrets, Consumer<SocketIo> events) {
     Tally tally = new Tally();
-    Realms realms = new Realms(config.limits(), tally);
+    Realms realms =
+        new Realms(config.limits(), tally, RoomAdmission.policy(config.rooms()), secrets.key());
     PeerSecrets peerSecrets = new PeerSecrets(secrets.key());
     Protocols protocols = new Protocols(config, realms, peerSecrets, tally, events);
     Listeners listeners = listen(config, new Doors(config, protocols).all());

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 /// @param peerJs what PeerJS clients may do
 /// @param console what is printed and logged
 /// @param data the folder for what outlives a restart
+/// @param rooms whose rooms are, and who gets in
 /// @param limits what strangers may make this server hold or do
 /// @param wire the same for the sockets
 public record Config(
@@ -21,6 +22,7 @@ public record Config(
     PeerJs peerJs,
     Console console,
     Path data,
+    Rooms rooms,
     Limits limits,
     Wire wire) {
 
@@ -42,6 +44,7 @@ public record Config(
         PeerJs.from(settings),
         Console.from(settings),
         settings.get(Keys.DATA),
+        Rooms.from(settings),
         HubLimits.from(settings),
         Wire.from(settings));
   }

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The schema: every setting but the limits, which are in [LimitKeys]. What is declared here exists
-/// in the file, in the environment, on the command line and in `docs/configuration.md`.
+/// The schema: every setting but those of rooms, in [RoomKeys], and the limits, in [LimitKeys].
+/// What is declared here exists in the file, in the environment, on the command line and in
+/// `docs/configuration.md`.
 public final class Keys {
 
   private static final List<Key<?>> DECLARED = new ArrayList<>();
@@ -149,6 +150,7 @@ public final class Keys {
 
   private static List<Key<?>> all() {
     List<Key<?>> keys = new ArrayList<>(DECLARED);
+    keys.addAll(RoomKeys.DECLARED);
     keys.addAll(LimitKeys.DECLARED);
     return List.copyOf(keys);
   }

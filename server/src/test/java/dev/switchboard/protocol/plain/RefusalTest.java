@@ -168,7 +168,7 @@ class RefusalTest {
     ana.wire()
         .say("{\"id\":1,\"type\":\"dance\",\"type\":\"who\",\"id\":2,\"room\":5,\"room\":\"r\"}");
     assertThat(ana.wire().hear())
-        .isEqualTo("{\"type\":\"ok\",\"re\":2,\"room\":\"r\",\"peers\":[]}");
+        .isEqualTo("{\"type\":\"ok\",\"re\":2,\"room\":\"r\",\"peers\":[],\"count\":0}");
   }
 
   @ParameterizedTest
