@@ -19,9 +19,9 @@ describe("words", () => {
   });
 
   test("of every key the app names exist", async () => {
-    for (const file of ["app", "desk", "ringing", "line", "pages/home", "pages/board", "pages/handle", "pages/prejoin", "pages/preview", "pages/devices", "pages/ended",
+    for (const file of ["app", "desk", "ringing", "line", "pages/home", "pages/lobby", "pages/board", "pages/handle", "pages/prejoin", "pages/preview", "pages/devices", "pages/ended",
       "pages/error", "pages/ringing", "pages/settings", "pages/shortcuts", "pages/topbar", "call/view", "call/alerts", "call/chat", "call/people", "call/shelf",
-      "call/more", "call/stage", "call/tile", "call/invite", "call/session", "call/panel", "logic/trouble"]) {
+      "call/more", "call/host", "call/order", "call/stage", "call/tile", "call/invite", "call/session", "call/panel", "logic/trouble"]) {
       const source = await (await fetch(new URL(`${file}.js`, import.meta.url))).text();
       for (const [, key] of source.matchAll(/(?:\bt: |\blabel: |\bhint: |\bt\(|\["|heading: )"?([a-z]+(?:\.[a-z0-9]+)+)"/g)) assert(key && key in en, `${file}: ${key}`);
     }

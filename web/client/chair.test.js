@@ -49,7 +49,7 @@ describe("Chair", () => {
     const storage = storageFor();
     const joining = new Rooms(line, storage).join("fair", { start: { lobby: true }, password: "sesame" });
     const { frame, answer } = next();
-    same(frame, { type: "join", room: "fair", start: { lobby: true }, password: "sesame" });
+    same(frame, { type: "join", room: "fair", password: "sesame", start: { lobby: true } });
     answer(OWNED);
     const { chair } = await joining;
     same([chair.role, chair.hosting, chair.rules], ["owner", true, RULES]);

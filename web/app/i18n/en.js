@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { enRooms } from "./en.rooms.js";
+
 /** Interface copy in English. The keys of this table are the keys of every language. {name} marks a variable. */
 export const en = {
+  ...enRooms,
   "skip": "Skip to main content",
   "lang.other": "中文",
   "lang.label": "中文, switch to Chinese",

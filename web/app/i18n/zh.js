@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { zhRooms } from "./zh.rooms.js";
+
 /** Interface copy in Simplified Chinese.
  * @type {Record<keyof typeof import("./en.js").en, string>} */
 export const zh = {
+  ...zhRooms,
   "skip": "跳到主要内容",
   "lang.other": "English",
   "lang.label": "English，切换为英文",
