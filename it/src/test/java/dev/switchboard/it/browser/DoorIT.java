@@ -32,7 +32,10 @@ final class DoorIT {
     assertThat(new Lobby(bob).get("preview").locator("video")).isVisible();
 
     assertThat(ana.page().locator("[data-banner=knock]")).containsText("Bob is waiting to join");
-    ana.call().get("knock-admit").click();
+    // By the keyboard alone, from the panel.
+    ana.page().keyboard().press("p");
+    ana.call().get("admit").focus();
+    ana.page().keyboard().press("Enter");
     bob.sees(ana);
     ana.sees(bob);
     assertThat(ana.page().locator("[data-banner=knock]")).isHidden();

@@ -113,8 +113,9 @@ final class HostIT {
 
     eva.call().get("hand").click();
     ana.call().tile(eva).hasHandUp(true);
-    bob.call().get("hand").click();
+    bob.page().keyboard().press("h");
     ana.call().tile(bob).hasHandUp(true);
+    assertThat(bob.page().locator("#polite")).containsText("Your hand is up");
     for (Person one : new Person[] {ana, bob, eva}) {
       HostPanel panel = new HostPanel(one);
       panel.showsHand(eva, "1");
