@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Simplified Chinese for rooms with hosts: doors, waiting, and what hosts do. Part of zh.js. */
-export const zhRooms = {
+/** Simplified Chinese for rooms with hosts: doors, waiting, and what hosts do. */
+export const rooms = {
   "home.waitingroom": "等候室",
   "home.waitingroom.hint": "由你逐一放行",
   "home.password": "密码（可选）",

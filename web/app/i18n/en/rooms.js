@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** English for rooms with hosts: doors, waiting, and what hosts do. Part of en.js. */
-export const enRooms = {
+/** English for rooms with hosts: doors, waiting, and what hosts do. */
+export const rooms = {
   "home.waitingroom": "Waiting room",
   "home.waitingroom.hint": "You let people in one by one",
   "home.password": "Password (optional)",
