@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** English for rooms with hosts: doors, waiting, and what hosts do. */
+/** Rooms with hosts: doors, waiting, and what hosts do, in English. */
 export const rooms = {
   "home.waitingroom": "Waiting room",
   "home.waitingroom.hint": "You let people in one by one",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Simplified Chinese for rooms with hosts: doors, waiting, and what hosts do. */
+/** Rooms with hosts: doors, waiting, and what hosts do, in Simplified Chinese.
+ * @type {Record<keyof typeof import("../en/rooms.js").rooms, string>} */
 export const rooms = {
   "home.waitingroom": "等候室",
   "home.waitingroom.hint": "由你逐一放行",
