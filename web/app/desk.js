@@ -102,6 +102,7 @@ export class Desk {
   /** Straight into a room or a direct call: one was answered. @param {import("./ringing.js").Place} place @param {boolean} camera */
   async meet(place, camera) {
     const direct = "to" in place;
+    this.#hangUp();
     history.pushState(null, "", direct ? "/" : pathOfRoom(place.room)); // a step back hangs up
     if (direct) await this.#talk(place, camera);
     else await this.#straightIn(place.room, true, camera);
@@ -174,9 +175,10 @@ export class Desk {
     if (!call) return;
     const seconds = (Date.now() - call.since) / 1000;
     const { room, direct } = call;
+    const summary = this.session?.summary ?? null;
     this.#hangUp();
     void this.media.close();
-    this.#show({ kind: "ended", room, direct, why, seconds });
+    this.#show({ kind: "ended", room, direct, why, seconds, summary });
   }
 
   /** @param {CallSession} session */
@@ -220,7 +222,7 @@ export class Desk {
     this.store.set({ call: null, asks, lobby: null });
     if (asks) return this.#show({ kind: "prejoin", room });
     void this.media.close();
-    if (code === "ended") return this.#show({ kind: "ended", room, direct: null, why: "host", seconds: 0 });
+    if (code === "ended") return this.#show({ kind: "ended", room, direct: null, why: "host", seconds: 0, summary: null });
     const error = PROBLEMS[code] ?? "refused";
     if (error === "refused") console.warn("switchboard: could not join", e);
     this.#show({ kind: "error", error, room });

@@ -3,7 +3,7 @@
 
 /** @typedef {import("./logic/quality.js").Sample} Sample */
 /** @typedef {{ kind: "home" } | { kind: "prejoin", room: string } | { kind: "lobby", room: string } | { kind: "call", room: string } | { kind: "direct", to: string, name: string }
- *   | { kind: "ended", room: string, direct: Direct | null, why: End, seconds: number } | { kind: "error", error: Problem, room: string }} Page */
+ *   | { kind: "ended", room: string, direct: Direct | null, why: End, seconds: number, summary: import("./logic/summary.js").Summary | null } | { kind: "error", error: Problem, room: string }} Page */
 /** @typedef {"full" | "unreachable" | "unsupported" | "insecure" | "elsewhere" | "refused" | "locked" | "denied" | "banned" | "nostart" | "lobbyfull"} Problem */
 /** Who ended a call: we left, or the other side did, or a host for all, or for us.
  * @typedef {"title" | "over" | "host" | "removed" | "banned"} End */
@@ -64,15 +64,26 @@
  * @property {ReadonlySet<string>} speaking ids, "me" for ourselves
  * @property {string} speaker who spoke last, "" before anyone did
  * @property {Readonly<Record<string, number>>} quality 0 to 4 by id, "me" for our own
+ * @property {Readonly<Record<string, import("./logic/path.js").Path>>} paths which way sound and picture take, by id
+ * @property {Readonly<Record<string, string>>} codes to compare with others, by id
+ * @property {Readonly<Record<string, string>>} verified the codes that were compared and found the same, by id
  * @property {boolean} soundBlocked the browser wants a click before it plays sound
  * @property {boolean} hint we talk while muted
  */
 
 /** Somebody on the board.
- * @typedef {{ handle: string, name: string, status: "available" | "busy" | "away" }} Handle */
+ * @typedef {{ handle: string, name: string, status: import("../client/messages.js").Status }} Handle */
 
 /** A call being set up.
- * @typedef {{ way: "in" | "out", name: string, handle: string, video: boolean, since: number }} Ring */
+ * @typedef {object} Ring
+ * @property {"in" | "out"} way
+ * @property {string} name
+ * @property {string} handle
+ * @property {boolean} video
+ * @property {number} since
+ * @property {boolean} direct without a room
+ * @property {boolean} elsewhere the bell is that of another tab of this browser
+ */
 
 /** @typedef {{ id: number, icon: string, words: import("./dom.js").Words }} Toast */
 
@@ -113,7 +124,7 @@ export function initialState(prefs, lang) {
 export function newCall(room) {
   return {
     room, direct: null, since: Date.now(), people: [], hand: 0, order: { role: "guest", rules: null, roles: new Map(), hands: [], waiting: [] }, chat: [], unread: 0, panel: "", view: "grid", pinned: "",
-    speaking: new Set(), speaker: "", quality: {}, soundBlocked: false, hint: false,
+    speaking: new Set(), speaker: "", quality: {}, paths: {}, codes: {}, verified: {}, soundBlocked: false, hint: false,
   };
 }
 

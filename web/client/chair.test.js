@@ -19,6 +19,7 @@ function lineFor() {
     up: () => true,
     self: () => "me",
     grace: () => 1000,
+    refreshed: async () => {},
     report: (error) => {
       throw error;
     },

@@ -4,7 +4,7 @@
  * The frames that the server sends, as docs/protocols/switchboard.md tells them.
  *
  * @typedef {Record<string, any>} About how a peer describes itself: name, microphone, camera, hand…
- * @typedef {"available" | "busy" | "away"} Status
+ * @typedef {"available" | "in-call" | "busy" | "away"} Status
  * @typedef {"offer" | "answer" | "candidate" | "hangup" | "message"} Kind of a signal
  * @typedef {"declined" | "busy" | "cancelled" | "no-answer" | "gone"} EndReason of a call
  *
@@ -21,7 +21,7 @@
  * @typedef {{ n: number, from: string, about: About, text: string, at: number }} ChatMessage
  *
  * @typedef {{ type: "welcome", seq?: undefined, version: number, features: string[], peer: string, secret: string, resumed: boolean,
- *   received: number, heartbeat: number, grace: number, ice: RTCIceServer[], limits: Limits, server: string }} Welcome
+ *   received: number, heartbeat: number, grace: number, ice: RTCIceServer[], iceLifetime: number, limits: Limits, server: string }} Welcome
  * @typedef {{ type: "ping", seq?: undefined }} Ping
  * @typedef {{ type: "pong", seq?: undefined, ack?: number }} Pong
  * @typedef {{ type: "ack", seq: number }} Ack

@@ -5,6 +5,7 @@ import { Healing } from "./healing.js";
 import { Negotiation } from "./negotiation.js";
 import { Places } from "./places.js";
 import { Receiving } from "./receiving.js";
+import { fingerprintsOf, safetyCode } from "./safety.js";
 import { Sending } from "./sending.js";
 
 /** Least time, in ms, between two connections begun because a description was refused. */
@@ -27,6 +28,7 @@ const STATES = {
  * @typedef {object} Wire what a peer needs of the room
  * @property {(to: string, kind: import("./messages.js").Kind, data: unknown) => void} signal
  * @property {() => RTCConfiguration} configuration
+ * @property {() => Promise<void> | undefined} [refreshed] to wait for before another path is looked for
  * @property {() => boolean} up whether our own line to the server is up
  * @property {string} self our own id
  * @property {(error: SwitchboardError) => void} report
@@ -105,9 +107,23 @@ export class Peer extends Emitter {
     return this.connection.getStats();
   }
 
+  /**
+   * Six groups of five digits, the same at both ends unless somebody sits between them; none without a connection, or where the page
+   * is not from a secure address. Another connection to the same peer has other numbers: see `state`.
+   * @returns {Promise<string[]>}
+   */
+  async safetyCode() {
+    const connection = this.#negotiation?.connection;
+    const [ours, theirs] = [connection?.localDescription, connection?.remoteDescription].map((one) => fingerprintsOf(one?.sdp ?? ""));
+    return ours && theirs && globalThis.crypto?.subtle ? safetyCode(ours, theirs) : [];
+  }
+
   /** Looks for another path, while the present one goes on as well as it can. */
   restartIce() {
-    this.#negotiation?.restartIce(this.#wire.configuration());
+    const restart = () => this.#negotiation?.restartIce(this.#wire.configuration());
+    const refreshed = this.#wire.refreshed?.();
+    if (refreshed) void refreshed.then(restart);
+    else restart();
   }
 
   /** @param {"track" | keyof PeerEvents} name @returns {Iterable<any>} */

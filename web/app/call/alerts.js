@@ -5,6 +5,7 @@ import { button, h, icon, words } from "../dom.js";
 import { toast } from "../notices.js";
 import { patchCall } from "../state.js";
 import { admitAll, chair } from "./host.js";
+import { incomingCard } from "./incoming.js";
 
 /** A break shorter than this is not worth a word. */
 const BLINK = 700;
@@ -44,7 +45,7 @@ export function alerts(desk, scope) {
   scope.watch(store, s => isAlone(s), draw);
   scope.watch(store, s => s.call?.hint === true, on => on && toast(store, "mic-off", "mic.whilemuted"));
   scope.add(() => clearTimeout(timer));
-  return h("div", { class: "alerts" }, waiting, sound, line, sharing);
+  return h("div", { class: "alerts" }, waiting, sound, line, sharing, incomingCard(desk, scope));
 }
 
 /** Somebody waits to be let in; told to hosts. @type {(desk: import("../desk.js").Desk, scope: import("../scope.js").Scope) => HTMLElement} */

@@ -28,11 +28,12 @@ export function peoplePanel(desk, scope) {
     const me = { id: "me", name: prefs.name || t("you"), mic: live(local.mic), camera: live(local.camera), screen: false, hand: call.hand, lost: "", role: role("me") };
     const rows = [me, ...call.people.map(one => ({ ...one, screen: one.screen !== null, role: role(one.id) }))];
     words(count, "text", () => number(rows.length));
-    keepFocus(list, () => list.replaceChildren(...rows.map(one => row(desk, one))));
+    keepFocus(list, () => list.replaceChildren(...rows.map(one => row(desk, one, call.paths[one.id]))));
   };
   for (const part of /** @type {const} */ (["local", "prefs", "lang"])) scope.watch(store, s => s[part], draw);
   scope.watch(store, s => s.call?.people, draw);
   scope.watch(store, s => s.call?.order, draw);
+  scope.watch(store, s => s.call?.paths, draw);
   return { el, focus: () => { draw(); invite.focus(); } };
 }
 
@@ -67,8 +68,9 @@ function waitingGroup(desk, scope) {
 }
 
 /** @param {Desk} desk
- * @param {Row} person */
-function row(desk, person) {
+ * @param {Row} person
+ * @param {import("../logic/path.js").Path} [path] */
+function row(desk, person, path) {
   const me = person.id === "me";
   const small = person.lost ? "tile.reconnecting" : person.hand ? "people.raised" : person.role !== "guest" ? roleWords(person.role) : null;
   const more = button("btn btn-quiet btn-icon btn-sm", "more", () => t("tile.menu", { name: person.name }), () => openMenu(more, "pop-person", ["tile.menu", { name: person.name }], acts(desk, person)),
@@ -76,7 +78,8 @@ function row(desk, person) {
   return h("li", { class: "person", "data-peer": person.id, "data-role": person.role }, avatar(person.name),
     h("div", { class: "who grow" },
       h("span", { class: "clip block", dir: "auto", t: () => (me ? t("name.you", { name: person.name }) : person.name) }),
-      small && h("small", { t: small })),
+      small && h("small", { t: small }),
+      path && !person.lost && h("small", { class: "block", "data-test": "path", "data-relayed": String(path.relayed), t: () => way(path) })),
     h("span", { class: "state" },
       person.hand > 0 && h("span", { class: "badge badge-amber", role: "img", "data-test": "hand-number", label: () => t("people.raised.n", { n: person.hand }) }, icon("hand"), number(person.hand)),
       person.role !== "guest" && h("span", { class: "badge", role: "img", "data-test": "host-badge", label: roleWords(person.role) }, icon("host")),
@@ -144,3 +147,6 @@ function ruleSwitch(name, hint, test, set) {
     },
   };
 }
+
+/** A relay passes on what it cannot decrypt. @param {import("../logic/path.js").Path} path */
+const way = ({ relayed, protocol }) => t(relayed ? "stats.relay.by" : "stats.direct.by", { protocol: protocol.toUpperCase() });

@@ -5,6 +5,7 @@ import { home } from "./en/home.js";
 import { manners } from "./en/manners.js";
 import { prejoin } from "./en/prejoin.js";
 import { rooms } from "./en/rooms.js";
+import { safety } from "./en/safety.js";
 import { talk } from "./en/talk.js";
 
 /** Interface copy in English, by area. The keys of this table are the keys of every language. */
@@ -14,6 +15,7 @@ export const en = {
   ...prejoin,
   ...call,
   ...talk,
+  ...safety,
   ...manners,
   ...rooms,
 };

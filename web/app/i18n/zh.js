@@ -5,6 +5,7 @@ import { home } from "./zh/home.js";
 import { manners } from "./zh/manners.js";
 import { prejoin } from "./zh/prejoin.js";
 import { rooms } from "./zh/rooms.js";
+import { safety } from "./zh/safety.js";
 import { talk } from "./zh/talk.js";
 
 /** Interface copy in Simplified Chinese, by area.
@@ -15,6 +16,7 @@ export const zh = {
   ...prejoin,
   ...call,
   ...talk,
+  ...safety,
   ...manners,
   ...rooms,
 };

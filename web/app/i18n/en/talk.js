@@ -11,6 +11,8 @@ export const talk = {
   "people.invite": "Invite",
   "people.lower": "Lower hand",
   "people.raised": "Hand raised",
+  "stats.direct.by": "Direct, {protocol}",
+  "stats.relay.by": "Relayed, encrypted, {protocol}",
   "chat.unread.one": "{n} new message",
   "chat.unread": "{n} new messages",
   "chat.from": "{name} wrote: {text}",

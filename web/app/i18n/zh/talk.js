@@ -12,6 +12,8 @@ export const talk = {
   "people.invite": "邀请",
   "people.lower": "放下举手",
   "people.raised": "已举手",
+  "stats.direct.by": "直连，{protocol}",
+  "stats.relay.by": "中继，已加密，{protocol}",
   "chat.unread.one": "{n} 条新消息",
   "chat.unread": "{n} 条新消息",
   "chat.from": "{name}：{text}",

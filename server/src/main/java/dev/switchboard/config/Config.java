@@ -7,7 +7,9 @@ import java.nio.file.Path;
 /// Everything Switchboard can be told before it starts.
 ///
 /// @param listen where and how to listen
-/// @param links what browsers are told and who may ask
+/// @param links how it is tied to other sites
+/// @param ice which STUN and TURN servers clients are told of
+/// @param admin where operators look
 /// @param mounts where which clients connect
 /// @param peerJs what PeerJS clients may do
 /// @param console what is printed and logged
@@ -18,6 +20,8 @@ import java.nio.file.Path;
 public record Config(
     Listen listen,
     Links links,
+    Ice ice,
+    Admin admin,
     Mounts mounts,
     PeerJs peerJs,
     Console console,
@@ -40,6 +44,8 @@ public record Config(
     return new Config(
         Listen.from(settings),
         Links.from(settings),
+        Ice.from(settings),
+        Admin.from(settings),
         Mounts.from(settings),
         PeerJs.from(settings),
         Console.from(settings),

@@ -84,6 +84,9 @@ public final class LimitKeys {
   public static final Key<Integer> PEERJS_QUEUES_BYTES =
       size("peerjs-queues-bytes", "4k", "1g", "32m", "most bytes that wait for all PeerJS clients");
 
+  public static final Key<Integer> ICE_PER_MINUTE =
+      number("ice-per-minute", 1, 1_000_000, 600, "most answers of /ice a minute to one address");
+
   public static final Key<Duration> RING =
       time("ring", "100ms", "1h", "30s", "how long a bell rings before nobody answered");
   public static final Key<Duration> GRACE =

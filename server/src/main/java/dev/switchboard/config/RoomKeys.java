@@ -15,14 +15,14 @@ public final class RoomKeys {
           "create",
           Kind.choice("WHO", List.of(Rooms.Create.values())),
           "anyone",
-          "who may start rooms: anyone, who has the token, or listed rooms only",
+          "who may start rooms: anyone, token or listed",
           false);
   public static final Key<String> TOKEN =
       key(
           "token",
           Kind.text("WORD", "at most 256 characters", text -> text.length() <= 256),
           "",
-          "the word that people need to start rooms, with rooms.create=token",
+          "word that people need to start rooms, with rooms.create=token",
           true);
   public static final Key<List<String>> NAMES =
       key(
@@ -35,7 +35,7 @@ public final class RoomKeys {
           "the rooms that there are, with rooms.create=listed",
           false);
   public static final Key<Boolean> LOBBY =
-      flag("lobby", "newcomers wait until a host lets them in, unless he says otherwise");
+      flag("lobby", "newcomers wait until a host lets them in");
   public static final Key<Boolean> FIRST_OWNS =
       flag("first-owns", "whoever is first in a room owns it, not only who starts it");
   public static final Key<Boolean> PASSES_ON =

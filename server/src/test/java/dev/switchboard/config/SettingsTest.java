@@ -53,6 +53,7 @@ final class SettingsTest {
     flags.put("limits.peerjs-alive", "36s");
     flags.put("limits.peerjs-expire", "37s");
     flags.put("limits.socketio-recovery", "38s");
+    flags.put("limits.ice-per-minute", "517");
   }
 
   private final Map<String, String> flags = new HashMap<>();
@@ -204,6 +205,7 @@ final class SettingsTest {
                 new Limits.Pace(509, 510, Duration.ofSeconds(34), Duration.ofSeconds(35))));
     assertThat(Config.from(read()).wire()).isEqualTo(new Wire(511, 512, 14 << 10, 513));
     assertThat(Config.from(read()).mounts().recovery()).isEqualTo(Duration.ofSeconds(38));
+    assertThat(Config.from(read()).ice().perMinute()).isEqualTo(517);
   }
 
   @Test
@@ -230,7 +232,7 @@ final class SettingsTest {
     Config config = Config.defaults();
     assertThat(config.listen())
         .isEqualTo(new Listen("0.0.0.0", 8080, new Tls.Off(), Transport.AUTO, 0));
-    assertThat(config.links().iceServers()).as("no request to third parties").isEmpty();
+    assertThat(config.ice().servers()).as("no request to third parties").isEmpty();
     assertThat(config.limits().sizes()).isEqualTo(new Limits.Sizes(262_144, 2048, 8192, 256));
   }
 }

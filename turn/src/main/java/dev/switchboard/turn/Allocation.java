@@ -5,6 +5,7 @@ import dev.switchboard.turn.PeerGate.Reach;
 import dev.switchboard.turn.stun.Endpoint;
 import dev.switchboard.turn.stun.IpAddress;
 import dev.switchboard.turn.stun.IpAddress.Family;
+import dev.switchboard.turn.stun.MobilityTicket;
 import dev.switchboard.turn.stun.StunAttribute;
 import dev.switchboard.turn.stun.TransactionId;
 import io.netty.buffer.ByteBuf;
@@ -22,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 ///   client ─ Send ────────▶ permission ────────┴▶ Relay ─▶ peer
 ///   peer ─▶ Relay ─▶ channel by address, or permission ─▶ ChannelData or Data ─▶ client
 /// ```
-final class Allocation {
+final class Allocation implements Route {
   /// Who made it, and the answer they got, which a retransmission gets again.
   record Origin(Credentials owner, TransactionId transaction, List<StunAttribute> answer) {}
 
   private final Worker worker;
-  private final Client client;
+  private final Whereabouts whereabouts;
+  private @Nullable TicketPair tickets;
+  private final IpAddress first;
   private final List<Relay> relays;
   private final Origin origin;
   private final Bucket bucket;
@@ -42,7 +45,8 @@ final class Allocation {
 
   Allocation(Worker worker, Client client, List<Relay> relays, Origin origin, long lifetime) {
     this.worker = worker;
-    this.client = client;
+    this.whereabouts = new Whereabouts(client);
+    this.first = client.address().ip();
     this.relays = new ArrayList<>(relays);
     this.origin = origin;
     long now = worker.now();
@@ -54,6 +58,15 @@ final class Allocation {
 
   Origin origin() {
     return origin;
+  }
+
+  Client client() {
+    return whereabouts.client();
+  }
+
+  /// Whether it relays over TCP (RFC 6062), which datagrams and channels do not pass.
+  boolean isTcp() {
+    return relays.getFirst().tcp() != null;
   }
 
   boolean isAlive(long now) {
@@ -84,13 +97,16 @@ final class Allocation {
     }
     ended = true;
     timer.cancel(false);
-    client.detach();
+    whereabouts.detach();
+    if (tickets != null) {
+      tickets.end();
+    }
     relays.forEach(Relay::close);
     String username = origin.owner().username();
-    worker.quotas().release(username, client.address().ip());
+    worker.quotas().release(username, first);
     worker
         .hooks()
-        .listener(new TurnEvent.Released(username, client.address(), toPeers, toClient, dropped));
+        .listener(new TurnEvent.Released(username, client().address(), toPeers, toClient, dropped));
   }
 
   /// Frees one of two relays, or everything where there is but one.
@@ -123,6 +139,34 @@ final class Allocation {
       }
     }
     return null;
+  }
+
+  // -- a client that moves (RFC 8016)
+
+  /// Any thread.
+  Worker worker() {
+    return worker;
+  }
+
+  /// From now on it may follow its client, who has this ticket.
+  void mobilise(Tickets issuer, MobilityTicket ticket) {
+    tickets = new TicketPair(issuer, ticket, this);
+  }
+
+  @Nullable TicketPair tickets() {
+    return tickets;
+  }
+
+  Whereabouts whereabouts() {
+    return whereabouts;
+  }
+
+  /// Without its connection an allocation ends, unless the client may come back by another one.
+  @Override
+  public void left(Client gone) {
+    if (whereabouts.isLost(gone) && tickets == null) {
+      end();
+    }
   }
 
   // -- what the client asks for
@@ -208,6 +252,28 @@ final class Allocation {
 
   // -- packets
 
+  static boolean isData(ByteBuf packet) {
+    return (packet.getByte(packet.readerIndex()) & 0xc0) == 0x40 || SendIndication.isOne(packet);
+  }
+
+  @Override
+  public boolean take(ByteBuf packet) {
+    if ((packet.getByte(packet.readerIndex()) & 0xc0) == 0x40) {
+      channelData(packet);
+      return true;
+    }
+    if (SendIndication.isOne(packet)) {
+      sendIndication(packet);
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  public Allocation allocation() {
+    return this;
+  }
+
   /// ChannelData from the client: number, length, payload, perhaps padding (RFC 8656 §12.4).
   void channelData(ByteBuf packet) {
     int at = packet.readerIndex();
@@ -216,7 +282,7 @@ final class Allocation {
     PeerChannel channel = channels.get(0, number, 0);
     long now = worker.now();
     if (channel == null || length > packet.readableBytes() - 4 || !channel.isOpen(now)) {
-      dropped++;
+      drop();
       return;
     }
     packet.setIndex(at + 4, at + 4 + length);
@@ -240,7 +306,7 @@ final class Allocation {
     Permission permission =
         relay == null ? null : relay.permissions().get(send.high(), send.low(), 0);
     if (relay == null || permission == null || !permission.isAlive(now)) {
-      dropped++;
+      drop();
       return;
     }
     send.narrow(packet);
@@ -256,10 +322,11 @@ final class Allocation {
       int port,
       long now) {
     if (!isAlive(now) || !relay.reaches(permission, port) || !mayMove(payload, now)) {
-      dropped++;
+      drop();
       return;
     }
     toPeers += payload.readableBytes();
+    worker.traffic().toPeers(payload.readableBytes());
     relay.send(payload, high, low, port);
   }
 
@@ -275,10 +342,11 @@ final class Allocation {
         || !isAlive(now)
         || !relay.reaches(permission, port)
         || !mayMove(payload, now)) {
-      dropped++;
+      drop();
       return;
     }
     toClient += payload.readableBytes();
+    worker.traffic().toClients(payload.readableBytes());
     if (channel != null && named) {
       int at = payload.readerIndex() - 4;
       payload.setShort(at, channel.number()).setShort(at + 2, payload.readableBytes());
@@ -286,7 +354,23 @@ final class Allocation {
     } else {
       worker.indication().wrap(payload, relay.isV6(), high, low, port);
     }
-    client.relay(payload);
+    whereabouts.client().relay(payload);
+  }
+
+  /// Counts what a TCP relay has moved. What exceeds the limits has to wait: so many nanoseconds.
+  long charge(int bytes, boolean toPeer) {
+    if (toPeer) {
+      toPeers += bytes;
+    } else {
+      toClient += bytes;
+    }
+    long now = worker.now();
+    return Math.max(bucket.borrow(bytes, now), worker.overall().borrow(bytes, now));
+  }
+
+  private void drop() {
+    dropped++;
+    worker.traffic().dropped();
   }
 
   private boolean mayMove(ByteBuf payload, long now) {

@@ -2,16 +2,17 @@
 package dev.switchboard.turn;
 
 import dev.switchboard.turn.Authentication.Accepted;
-import dev.switchboard.turn.PeerGate.Reach;
 import dev.switchboard.turn.stun.ChannelNumber;
 import dev.switchboard.turn.stun.Endpoint;
 import dev.switchboard.turn.stun.IpAddress;
 import dev.switchboard.turn.stun.Lifetime;
 import dev.switchboard.turn.stun.ReceivedStun;
 import dev.switchboard.turn.stun.RequestedAddressFamily;
+import dev.switchboard.turn.stun.StunAttribute;
 import dev.switchboard.turn.stun.StunMessage;
 import dev.switchboard.turn.stun.XorMappedAddress;
 import dev.switchboard.turn.stun.XorPeerAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +24,20 @@ final class RequestHandler {
   private final Shared shared;
   private final Authentication authentication;
   private final Allocator allocator;
+  private final Mobility mobility;
+  private final PeerCheck check;
+  private final TcpRequests tcp;
 
   RequestHandler(Worker worker, Shared shared) {
     this.worker = worker;
     this.shared = shared;
+    Claims claims = new Claims(shared);
+    this.mobility = new Mobility(worker, shared, claims);
     this.authentication =
-        new Authentication(shared.config().realm(), shared.hooks(), shared.nonces());
-    this.allocator = new Allocator(worker, shared);
+        new Authentication(shared.config().realm(), shared.hooks(), shared.nonces(), claims);
+    this.allocator = new Allocator(worker, shared, mobility);
+    this.check = new PeerCheck(shared);
+    this.tcp = new TcpRequests(shared, check);
   }
 
   void handle(ReceivedStun received, Client client) {
@@ -43,9 +51,10 @@ final class RequestHandler {
   private void request(ReceivedStun received, Exchange exchange) {
     switch (received.message().method()) {
       case BINDING -> binding(received, exchange);
-      case ALLOCATE, REFRESH, CREATE_PERMISSION, CHANNEL_BIND -> authenticate(received, exchange);
-      // These two are indications only: "the message is silently discarded" (RFC 8489 §6.3).
-      case SEND, DATA -> {}
+      case ALLOCATE, REFRESH, CREATE_PERMISSION, CHANNEL_BIND, CONNECT, CONNECTION_BIND ->
+          authenticate(received, exchange);
+      // These are indications only: "the message is silently discarded" (RFC 8489 §6.3).
+      case SEND, DATA, CONNECTION_ATTEMPT -> {}
     }
   }
 
@@ -85,12 +94,19 @@ final class RequestHandler {
   private void authenticated(StunMessage message, Exchange exchange, Credentials who) {
     switch (message.method()) {
       case ALLOCATE -> allocator.allocate(message, exchange, who);
-      case REFRESH -> withAllocation(exchange, who, found -> refresh(message, exchange, found));
+      case REFRESH ->
+          with(
+              mobility.allocation(message, exchange),
+              exchange,
+              who,
+              found -> refresh(message, exchange, found));
       case CREATE_PERMISSION ->
           withAllocation(exchange, who, found -> createPermission(message, exchange, found));
       case CHANNEL_BIND ->
           withAllocation(exchange, who, found -> channelBind(message, exchange, found));
-      case BINDING, SEND, DATA -> {}
+      case CONNECT -> withAllocation(exchange, who, found -> tcp.connect(message, exchange, found));
+      case CONNECTION_BIND -> tcp.connectionBind(message, exchange, who);
+      case BINDING, SEND, DATA, CONNECTION_ATTEMPT -> {}
     }
   }
 
@@ -99,7 +115,11 @@ final class RequestHandler {
   }
 
   private void withAllocation(Exchange exchange, Credentials who, Action action) {
-    Allocation allocation = exchange.liveAllocation();
+    with(exchange.liveAllocation(), exchange, who, action);
+  }
+
+  private void with(
+      @Nullable Allocation allocation, Exchange exchange, Credentials who, Action action) {
     if (allocation == null) {
       exchange.refuse(437, "Allocation Mismatch");
     } else if (!allocation.origin().owner().username().equals(who.username())) {
@@ -117,15 +137,21 @@ final class RequestHandler {
       exchange.refuse(443, "Peer Address Family Mismatch");
       return;
     }
+    if (mobility.isRefused(message, exchange, allocation)) {
+      return;
+    }
+    List<StunAttribute> answer = new ArrayList<>();
     long seconds = allocator.lifetime(message);
+    answer.add(new Lifetime(seconds));
     if (seconds > 0) {
       allocation.refresh(seconds * 1_000_000_000L);
+      answer.addAll(mobility.follow(message, exchange, allocation));
     } else if (family.isPresent()) {
       allocation.end(family.get().family());
     } else {
       allocation.end();
     }
-    exchange.succeed(List.of(new Lifetime(seconds)));
+    exchange.succeed(answer);
   }
 
   /// RFC 8656 §10.2: all of the peers or none.
@@ -137,7 +163,7 @@ final class RequestHandler {
     }
     int more = 0;
     for (XorPeerAddress peer : peers) {
-      if (isRefused(peer.endpoint().ip(), exchange, allocation)) {
+      if (check.isRefused(peer.endpoint().ip(), exchange, allocation)) {
         return;
       }
       more += allocation.hasPermission(peer.endpoint().ip()) ? 0 : 1;
@@ -157,32 +183,19 @@ final class RequestHandler {
     if (relay == null) {
       throw new IllegalStateException("no relay for " + peer);
     }
-    return allocation.permit(relay, peer, shared.gate().reach(peer));
-  }
-
-  private boolean isRefused(IpAddress peer, Exchange exchange, Allocation allocation) {
-    if (!allocation.hasFamily(peer.family().number())) {
-      exchange.refuse(443, "Peer Address Family Mismatch");
-      return true;
-    }
-    String username = allocation.origin().owner().username();
-    if (shared.gate().reach(peer) == Reach.NONE || !shared.hooks().mayReachPeer(username, peer)) {
-      exchange.refuse(403, "Forbidden");
-      return true;
-    }
-    return false;
+    return allocation.permit(relay, peer, check.reach(peer));
   }
 
   /// RFC 8656 §12.2.
   private void channelBind(StunMessage message, Exchange exchange, Allocation allocation) {
     Optional<ChannelNumber> number = message.first(ChannelNumber.class);
     Optional<XorPeerAddress> peer = message.first(XorPeerAddress.class);
-    if (number.isEmpty() || peer.isEmpty() || !number.get().isAllowed()) {
+    if (number.isEmpty() || peer.isEmpty() || !number.get().isAllowed() || allocation.isTcp()) {
       exchange.refuse(400, "Bad Request");
       return;
     }
     Endpoint endpoint = peer.get().endpoint();
-    if (!isRefused(endpoint.ip(), exchange, allocation)) {
+    if (!check.isRefused(endpoint.ip(), exchange, allocation)) {
       bind(number.get().number(), endpoint, exchange, allocation);
     }
   }
@@ -198,7 +211,7 @@ final class RequestHandler {
       exchange.refuse(400, "Bad Request");
     } else if (!isRoomFor(peer, named, allocation)) {
       exchange.refuse(508, "Insufficient Capacity");
-    } else if (isForbiddenPort(relay, peer)) {
+    } else if (check.isForbiddenPort(relay, peer)) {
       exchange.refuse(403, "Forbidden");
     } else {
       // "A ChannelBind transaction also creates or refreshes a permission towards the peer."
@@ -210,10 +223,6 @@ final class RequestHandler {
   private static boolean isRoomFor(
       Endpoint peer, @Nullable PeerChannel bound, Allocation allocation) {
     return bound != null || allocation.hasPermission(peer.ip()) || allocation.hasRoomFor(1);
-  }
-
-  private boolean isForbiddenPort(Relay relay, Endpoint peer) {
-    return shared.gate().reach(peer.ip()) == Reach.RELAYS && !relay.hasPeerAt(peer.port());
   }
 
   private void bound(

@@ -14,4 +14,6 @@ record Shared(
     Map<Family, RelayHost> hosts,
     Reservations reservations,
     Nonces nonces,
+    PendingPeers pending,
+    Tickets tickets,
     LongSupplier nanos) {}

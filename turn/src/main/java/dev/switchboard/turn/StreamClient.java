@@ -29,7 +29,8 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
   private final ByteBuf message =
       Unpooled.directBuffer(UdpSocket.HEADROOM + MOST_MESSAGE, UdpSocket.HEADROOM + MOST_MESSAGE);
 
-  private @Nullable Allocation allocation;
+  private @Nullable Route route;
+  private @Nullable ClientData successor;
 
   StreamClient(Worker worker, Channel channel) {
     this.worker = worker;
@@ -47,7 +48,10 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
   private void watch(ChannelHandlerContext context) {
     Runnable look =
         () -> {
-          if (allocation == null) {
+          if (context.isRemoved()) {
+            return;
+          }
+          if (route == null) {
             context.close();
           } else if (channel.isActive()) {
             watch(context);
@@ -60,12 +64,36 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
   public void channelRead(ChannelHandlerContext context, Object received) {
     ByteBuf bytes = (ByteBuf) received;
     try {
-      while (channel.isActive() && bytes.isReadable()) {
+      while (channel.isActive() && bytes.isReadable() && successor == null) {
         take(context, bytes);
+      }
+      ClientData next = successor;
+      if (next != null) {
+        yieldTo(next, context, bytes);
       }
     } finally {
       bytes.release();
     }
+  }
+
+  /// What stands behind the ConnectionBind is data already.
+  private void yieldTo(ClientData next, ChannelHandlerContext context, ByteBuf rest) {
+    context.pipeline().replace(this, null, next);
+    if (rest.isReadable()) {
+      next.channelRead(context, rest.retain());
+    }
+  }
+
+  /// From here on the connection carries data and nothing else; returns it. It reads only what it
+  /// is asked to.
+  Channel becomeData(PeerConnection peer, StreamFlow flow) {
+    successor = new ClientData(peer, flow);
+    channel.config().setAutoRead(false);
+    return channel;
+  }
+
+  Channel channel() {
+    return channel;
   }
 
   /// Adds to the message what it lacks, and handles it once it is whole.
@@ -102,23 +130,18 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
   }
 
   private void handle() {
-    Allocation mine = allocation;
-    if ((message.getByte(message.readerIndex()) & 0xc0) == 0x40) {
-      if (mine != null) {
-        mine.channelData(message);
-      }
-    } else if (mine != null && SendIndication.isOne(message)) {
-      mine.sendIndication(message);
-    } else {
+    Route to = route;
+    boolean stun = (message.getByte(message.readerIndex()) & 0xc0) == 0;
+    if ((to == null || !to.take(message)) && stun) {
       worker.handle(message, this);
     }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    Allocation mine = allocation;
-    if (mine != null) {
-      mine.end();
+    Route to = route;
+    if (to != null) {
+      to.left(this);
     }
     context.fireChannelInactive();
   }
@@ -146,17 +169,23 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
 
   @Override
   public @Nullable Allocation allocation() {
-    return allocation;
+    Route to = route;
+    return to == null ? null : to.allocation();
   }
 
   @Override
-  public void attach(Allocation made) {
-    allocation = made;
+  public StreamClient stream() {
+    return this;
+  }
+
+  @Override
+  public void attach(Route to) {
+    route = to;
   }
 
   @Override
   public void detach() {
-    allocation = null;
+    route = null;
   }
 
   @Override

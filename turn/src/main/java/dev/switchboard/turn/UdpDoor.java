@@ -9,11 +9,11 @@ import io.netty.channel.EventLoop;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// One loop's share of a UDP port: its socket and its allocations by the client's address. The
+/// One loop's share of a UDP port: its socket, and where its clients' packets go, by address. The
 /// system sends all packets of one client to the same share.
 final class UdpDoor implements UdpSocket.Receiver {
   private final Worker worker;
-  private final EndpointMap<Allocation> allocations = new EndpointMap<>(64);
+  private final EndpointMap<Route> routes = new EndpointMap<>(64);
   private final UdpSocket socket;
 
   UdpDoor(Worker worker, Endpoint local) throws IOException {
@@ -35,22 +35,9 @@ final class UdpDoor implements UdpSocket.Receiver {
     if (packet.readableBytes() < 4) {
       return;
     }
-    Allocation allocation = allocations.get(high, low, port);
-    switch (packet.getByte(packet.readerIndex()) & 0xc0) {
-      case 0x40 -> {
-        if (allocation != null) {
-          allocation.channelData(packet);
-        }
-      }
-      case 0x00 -> stun(packet, allocation, high, low, port);
-      default -> {}
-    }
-  }
-
-  private void stun(
-      ByteBuf packet, @Nullable Allocation allocation, long high, long low, int port) {
-    if (allocation != null && SendIndication.isOne(packet)) {
-      allocation.sendIndication(packet);
+    int kind = packet.getByte(packet.readerIndex()) & 0xc0;
+    Route route = routes.get(high, low, port);
+    if ((kind & 0x80) != 0 || (route != null && route.take(packet)) || kind != 0) {
       return;
     }
     Family family = socket.local().ip().family();
@@ -58,20 +45,28 @@ final class UdpDoor implements UdpSocket.Receiver {
         packet, new UdpClient(this, new Endpoint(new IpAddress(family, high, low), port)));
   }
 
-  @Nullable Allocation allocation(Endpoint client) {
-    return allocations.get(client.ip().high(), client.ip().low(), client.port());
+  @Nullable Route route(Endpoint client) {
+    return routes.get(client.ip().high(), client.ip().low(), client.port());
   }
 
-  void attach(Endpoint client, Allocation allocation) {
-    allocations.put(client.ip().high(), client.ip().low(), client.port(), allocation);
+  void attach(Endpoint client, Route route) {
+    routes.put(client.ip().high(), client.ip().low(), client.port(), route);
   }
 
   void detach(Endpoint client) {
-    allocations.remove(client.ip().high(), client.ip().low(), client.port());
+    routes.remove(client.ip().high(), client.ip().low(), client.port());
   }
 
-  void close() {
-    allocations.forEach(Allocation::end);
-    socket.close();
+  /// Calls back once the port is free.
+  void close(Runnable closed) {
+    routes.forEach(UdpDoor::end);
+    socket.close(closed);
+  }
+
+  private static void end(Route route) {
+    Allocation here = route.allocation();
+    if (here != null) {
+      here.end();
+    }
   }
 }

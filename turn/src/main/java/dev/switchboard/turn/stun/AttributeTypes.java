@@ -23,7 +23,8 @@ final class AttributeTypes {
       case Lifetime.TYPE -> Lifetime.read(value);
       case RequestedTransport.TYPE -> RequestedTransport.read(value);
       case RequestedAddressFamily.TYPE -> RequestedAddressFamily.read(value);
-      case AdditionalAddressFamily.TYPE -> AdditionalAddressFamily.read(value);
+      case AdditionalAddressFamily.TYPE, AdditionalAddressFamily.DRAFT ->
+          AdditionalAddressFamily.read(value);
       case EvenPort.TYPE -> EvenPort.read(value);
       case ReservationToken.TYPE -> ReservationToken.read(value);
       case DontFragment.TYPE -> DontFragment.read(value);
@@ -37,6 +38,8 @@ final class AttributeTypes {
       case UnknownAttributes.TYPE -> UnknownAttributes.read(value);
       case PasswordAlgorithm.TYPE -> PasswordAlgorithm.read(value);
       case PasswordAlgorithms.TYPE -> PasswordAlgorithms.read(value);
+      case ConnectionId.TYPE -> ConnectionId.read(value);
+      case MobilityTicket.TYPE -> MobilityTicket.read(value);
       default -> null;
     };
   }
