@@ -26,7 +26,7 @@ export function prejoinPage(desk, root, scope) {
   scope.watch(store, s => [s.local.mic.trouble, s.local.camera.trouble].some(x => x === "asking" || x === "denied" || x === "insecure"), blocked => (devices.hidden = blocked));
   root.append(topbar(desk), h("main", { id: "main", class: "pre-grid", tabindex: "-1" },
     h("section", { class: "pre-view", "aria-label": t("pre.title") }, preview(desk, scope), previewKeys(desk, scope)),
-    h("form", { class: "pre-form stack", on: { submit: e => { e.preventDefault(); go.click(); } } },
+    h("form", { class: "pre-form stack", on: { submit: e => e.preventDefault() } },
       h("div", {}, h("p", { class: "eyebrow", dir: "auto", t: ["pre.room", { room }], "data-test": "joining" }), h("h1", { class: "h-page", tabindex: "-1", t: "pre.title" })),
       whoIsHere(desk, scope, room, door),
       h("div", { class: "field" }, h("label", { for: "name", t: "pre.name" }), name, h("span", { class: "hint", id: "name-hint", t: "pre.name.hint" })),
@@ -78,7 +78,8 @@ function goButton(desk, scope, room, door) {
   const label = h("span", {});
   const arrow = icon("arrow");
   let joining = false;
-  const go = h("button", { type: "button", class: "btn btn-lg", "data-test": "join-now", on: { click: async () => {
+  const go = h("button", { type: "submit", class: "btn btn-lg", "data-test": "join-now", on: { click: async e => { // Enter in a field clicks it, too
+    e.preventDefault();
     if (joining) return;
     joining = true;
     draw();
