@@ -10,6 +10,7 @@ export class Door {
   #store;
   /** The room that we start, until we are in it. @type {{ room: string, start: Start } | null} */ #wish = null;
   /** @type {AbortController | null} */ #waiting = null;
+  #before = ""; // which room we wait
 
   /** @param {import("./state.js").AppStore} store */
   constructor(store) {
@@ -28,8 +29,9 @@ export class Door {
 
   /** @param {string} room @param {string} password @returns {JoinOptions} */
   options(room, password) {
-    this.leave();
-    const waiting = this.#waiting = new AbortController();
+    if (this.#before !== room) this.leave(); // asked twice for one room, we go in once
+    this.#before = room;
+    const waiting = this.#waiting ??= new AbortController();
     const { prefs } = this.#store.state;
     return {
       signal: waiting.signal,
@@ -56,6 +58,7 @@ export class Door {
   leave() {
     this.#waiting?.abort();
     this.#waiting = null;
+    this.#before = "";
     if (this.#store.state.lobby) this.#store.set({ lobby: null });
   }
 }

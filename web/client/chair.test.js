@@ -114,6 +114,21 @@ describe("Chair", () => {
     same(asked.map(({ frame }) => frame.type), ["leave"]);
   });
 
+  test("joins again right after giving up", async () => {
+    const { line, next } = lineFor();
+    const rooms = new Rooms(line, null);
+    const given = new AbortController();
+    const first = rooms.join("fair", { signal: given.signal });
+    const { answer } = next();
+    given.abort();
+    const second = rooms.join("fair");
+    same([next().frame.type, next().frame.type], ["leave", "join"]);
+    answer(ALONE);
+    await refuses(first, "cancelled");
+    rooms.receive(/** @type {any} */ ({ type: "peer-joined", room: "fair", peer: "wei", about: {} }));
+    second.catch(() => {});
+  });
+
   test("knocks again where the server forgot", async () => {
     const { line, next } = lineFor();
     const rooms = new Rooms(line, null);

@@ -68,23 +68,16 @@ export class Entrance {
     const { password, token, start, waiting } = this.#options;
     const frame = { type: "join", room: this.#name, ticket: this.#ticket(), password, token, start, knock: waiting ? true : undefined };
     const answer = await this.#line.request(frame, { again });
-    if (this.#options.signal?.aborted) {
-      this.#leave();
-      throw cancelled();
-    }
+    if (this.#options.signal?.aborted) throw cancelled();
     if (!answer.waiting) return this.#open(answer);
     this.#waits = true;
     this.#options.waiting?.(answer.hosts);
   }
 
+  /** At once, also before the answer came: whoever joins again right after that comes behind it. */
   #giveUp() {
-    if (!this.#waits) return;
-    this.#leave();
-    this.#close(cancelled());
-  }
-
-  #leave() {
     this.#line.request({ type: "leave", room: this.#name }).catch(() => {});
+    this.#close(cancelled());
   }
 }
 

@@ -36,6 +36,7 @@ export class Rooms {
       },
     );
     this.#rooms.set(name, { room, entrance, entered });
+    options.signal?.addEventListener("abort", () => room.joined || room.close("cancelled"), { once: true });
     room.once("left", () => this.#rooms.delete(name));
     return entered;
   }

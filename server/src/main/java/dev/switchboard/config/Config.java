@@ -12,6 +12,7 @@ import java.nio.file.Path;
 /// @param admin where operators look
 /// @param mounts where which clients connect
 /// @param peerJs what PeerJS clients may do
+/// @param turn the relay for calls that cannot go directly
 /// @param console what is printed and logged
 /// @param data the folder for what outlives a restart
 /// @param rooms whose rooms are, and who gets in
@@ -24,6 +25,7 @@ public record Config(
     Admin admin,
     Mounts mounts,
     PeerJs peerJs,
+    Turn turn,
     Console console,
     Path data,
     Rooms rooms,
@@ -48,6 +50,7 @@ public record Config(
         Admin.from(settings),
         Mounts.from(settings),
         PeerJs.from(settings),
+        Turn.from(settings),
         Console.from(settings),
         settings.get(Keys.DATA),
         Rooms.from(settings),
