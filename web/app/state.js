@@ -46,7 +46,11 @@
  * @property {MediaStream | null} screen
  */
 
-/** @typedef {{ kind: "said", n: number, own: boolean, name: string, text: string, at: number } | { kind: "note", key: "joined" | "left", name: string, at: number }} ChatLine */
+/** What somebody said; to one person only where `secret` is set: then `to` is their name, or "" for us. `from` is a peer's id.
+ * @typedef {{ kind: "said", n: number, own: boolean, from: string, name: string, text: string, at: number, secret: boolean, to: string }} Said */
+/** A file; how it is getting on is in `files` of the call.
+ * @typedef {{ kind: "file", id: string, own: boolean, from: string, name: string, at: number, secret: boolean, to: string }} FileLine */
+/** @typedef {Said | FileLine | { kind: "note", key: "joined" | "left", name: string, at: number }} ChatLine */
 
 /**
  * @typedef {object} Call
@@ -57,6 +61,9 @@
  * @property {number} hand the place of ours among those that are up, 0 when down
  * @property {Order} order
  * @property {ChatLine[]} chat
+ * @property {Readonly<Record<string, import("./logic/parcel.js").Parcel>>} files by the id of their line
+ * @property {string} to who reads what we write: a peer's id, or "" for everybody
+ * @property {readonly { id: string, name: string }[]} typing
  * @property {number} unread
  * @property {"" | "chat" | "people"} panel
  * @property {"grid" | "speaker"} view
@@ -123,7 +130,7 @@ export function initialState(prefs, lang) {
  * @returns {Call} */
 export function newCall(room) {
   return {
-    room, direct: null, since: Date.now(), people: [], hand: 0, order: { role: "guest", rules: null, roles: new Map(), hands: [], waiting: [] }, chat: [], unread: 0, panel: "", view: "grid", pinned: "",
+    room, direct: null, since: Date.now(), people: [], hand: 0, order: { role: "guest", rules: null, roles: new Map(), hands: [], waiting: [] }, chat: [], files: {}, to: "", typing: [], unread: 0, panel: "", view: "grid", pinned: "",
     speaking: new Set(), speaker: "", quality: {}, paths: {}, codes: {}, verified: {}, soundBlocked: false, hint: false,
   };
 }
