@@ -17,6 +17,7 @@ function lineFor() {
     tell: () => {},
     configuration: () => ({}),
     up: () => true,
+    wake: () => {},
     self: () => "me",
     grace: () => 1000,
     refreshed: async () => {},
