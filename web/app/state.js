@@ -130,8 +130,12 @@ export function initialState(prefs, lang) {
  * @returns {Call} */
 export function newCall(room) {
   return {
+<<<<<<< HEAD
+    room, direct: null, since: Date.now(), people: [], hand: 0, order: { role: "guest", rules: null, roles: new Map(), hands: [], waiting: [] }, chat: [], files: {}, to: "", typing: [], unread: 0, panel: "", view: "grid", pinned: "",
+=======
     room, direct: null, since: Date.now(), people: [], hand: 0, order: { role: "guest", rules: null, roles: new Map(), hands: [], waiting: [] },
     chat: [], files: {}, to: "", typing: [], unread: 0, panel: "", view: "grid", pinned: "",
+>>>>>>> main
     speaking: new Set(), speaker: "", quality: {}, paths: {}, codes: {}, verified: {}, soundBlocked: false, hint: false,
   };
 }

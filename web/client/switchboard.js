@@ -117,9 +117,8 @@ export class Switchboard extends Emitter {
   }
 
   /** Looks at a room from outside: who is there, or only how many, and its rules. @param {string} name @returns {Promise<Look>} */
-  async look(name) {
-    const { peers, count = peers.length, rules } = await this.#again({ type: "who", room: name });
-    return { peers, count, rules };
+  look(name) {
+    return this.#rooms.look(name);
   }
 
   /** Looks into a room. @param {string} name @returns {Promise<Member[]>} */
