@@ -3,7 +3,7 @@
 
 /** @typedef {import("./logic/quality.js").Sample} Sample */
 /** @typedef {{ kind: "home" } | { kind: "prejoin", room: string } | { kind: "call", room: string } | { kind: "direct", to: string, name: string }
- *   | { kind: "ended", room: string, direct: Direct | null, theirs: boolean, seconds: number, summary: import("./logic/summary.js").Summary | null } | { kind: "error", error: Problem, room: string }} Page */
+ *   | { kind: "ended", room: string, direct: Direct | null, theirs: boolean, seconds: number, summary: import("./logic/summary.js").Summary | null } | { kind: "error", error: Problem, room: string } | { kind: "test" }} Page */
 /** @typedef {"full" | "unreachable" | "unsupported" | "insecure" | "elsewhere" | "refused"} Problem */
 
 /** Somebody whom we call without a room: there are sound and picture only. `to` is an id or a handle.
@@ -32,6 +32,8 @@
 
 /** @typedef {{ kind: "said", n: number, own: boolean, name: string, text: string, at: number } | { kind: "note", key: "joined" | "left", name: string, at: number }} ChatLine */
 
+/** @typedef {import("./logic/verdict.js").Found & { id: string, name: string }} Told */
+
 /**
  * @typedef {object} Call
  * @property {string} room "" in a direct call
@@ -50,6 +52,10 @@
  * @property {Readonly<Record<string, import("./logic/path.js").Path>>} paths which way sound and picture take, by id
  * @property {Readonly<Record<string, string>>} codes to compare with others, by id
  * @property {Readonly<Record<string, string>>} verified the codes that were compared and found the same, by id
+ * @property {boolean} weak our connection is, and we say so
+ * @property {Told | null} verdict what is wrong between us and somebody
+ * @property {{ camera: boolean } | null} audioOnly all video is off; whether our camera was on
+ * @property {boolean} details the connection details are open
  * @property {boolean} soundBlocked the browser wants a click before it plays sound
  * @property {boolean} hint we talk while muted
  */
@@ -105,7 +111,7 @@ export function initialState(prefs, lang) {
 export function newCall(room) {
   return {
     room, direct: null, since: Date.now(), people: [], hand: 0, chat: [], unread: 0, panel: "", view: "grid", pinned: "",
-    speaking: new Set(), speaker: "", quality: {}, paths: {}, codes: {}, verified: {}, soundBlocked: false, hint: false,
+    speaking: new Set(), speaker: "", quality: {}, paths: {}, codes: {}, verified: {}, weak: false, verdict: null, audioOnly: null, details: false, soundBlocked: false, hint: false,
   };
 }
 

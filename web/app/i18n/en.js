@@ -6,6 +6,7 @@ import { manners } from "./en/manners.js";
 import { prejoin } from "./en/prejoin.js";
 import { safety } from "./en/safety.js";
 import { talk } from "./en/talk.js";
+import { trouble } from "./en/trouble.js";
 
 /** Interface copy in English, by area. The keys of this table are the keys of every language. */
 export const en = {
@@ -16,4 +17,5 @@ export const en = {
   ...talk,
   ...safety,
   ...manners,
+  ...trouble,
 };

@@ -6,6 +6,7 @@ import { manners } from "./zh/manners.js";
 import { prejoin } from "./zh/prejoin.js";
 import { safety } from "./zh/safety.js";
 import { talk } from "./zh/talk.js";
+import { trouble } from "./zh/trouble.js";
 
 /** Interface copy in Simplified Chinese, by area.
  * @type {Record<keyof typeof import("./en.js").en, string>} */
@@ -17,4 +18,5 @@ export const zh = {
   ...talk,
   ...safety,
   ...manners,
+  ...trouble,
 };

@@ -2,7 +2,7 @@
 /** What went wrong, what to do, one button. */
 import { art } from "../art.js";
 import { button, h, icon, words } from "../dom.js";
-import { topbar } from "./topbar.js";
+import { testLink, topbar } from "./topbar.js";
 
 /** @typedef {import("../state.js").Problem} Problem */
 
@@ -31,7 +31,7 @@ export const errorPage = error => (desk, root, scope) => {
   root.append(topbar(desk), h("main", { id: "main", class: "center-page", tabindex: "-1" },
     h("div", { class: "msg-page", "data-test": "error", "data-error": error }, art(ART[error]),
       h("div", { class: "stack" }, h("h1", { class: "h-page", tabindex: "-1", t: `err.${error}` }), body,
-        error !== "unsupported" && h("div", { class: "row actions" }, again, error !== "unreachable" && back), details))));
+        error !== "unsupported" && h("div", { class: "row actions" }, again, error !== "unreachable" && back), details, error !== "unsupported" && testLink(desk)))));
 };
 
 /** @param {HTMLElement} inside
