@@ -15,7 +15,7 @@ const CHANNEL = "switchboard-test";
 export function serverFor(servers, way) {
   for (const { urls, ...login } of servers) {
     const url = [urls].flat().find(one => wayOf(one) === way);
-    if (url) return { ...login, urls: url };
+    if (url) return { urls: url, ...login };
   }
   return null;
 }

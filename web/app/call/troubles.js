@@ -14,7 +14,7 @@ import { setAudioOnly } from "./audioonly.js";
  * @param {string} relay host and port, "" where there is none
  * @returns {{ what: () => string, fix: () => string }} */
 export function sentences({ key }, name, relay) {
-  const fix = key === "none.mine" && !relay ? "verdict.none.mine.fix.bare" : `verdict.${key}.fix`;
+  const fix = key === "none-mine" && !relay ? "verdict.none-mine.fix.bare" : `verdict.${key}.fix`;
   return { what: () => t(/** @type {Key} */ (`verdict.${key}`), { name }), fix: () => t(/** @type {Key} */ (fix), { name, relay }) };
 }
 

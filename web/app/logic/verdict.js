@@ -18,9 +18,9 @@
  * @property {"" | "ok" | "weak"} down what comes from everybody else
  */
 
-/** @typedef {"none.mine" | "none.theirs" | "norelay" | "relay.mine" | "relay.theirs" | "relay.both" | "stuck"
- *   | "blocked.theirs" | "silent.mine" | "silent.theirs" | "up.mine" | "down.mine" | "up.theirs" | "down.theirs" | "lossy" | "far"
- *   | "muted.theirs" | "muted.mine" | "speaker.mine" | "speaker.theirs" | "nomic.theirs"} Verdict */
+/** @typedef {"none-mine" | "none-theirs" | "norelay" | "relay-mine" | "relay-theirs" | "relay-both" | "stuck"
+ *   | "blocked-theirs" | "silent-mine" | "silent-theirs" | "up-mine" | "down-mine" | "up-theirs" | "down-theirs" | "lossy" | "far"
+ *   | "muted-theirs" | "muted-mine" | "speaker-mine" | "speaker-theirs" | "nomic-theirs"} Verdict */
 /** @typedef {"path" | "sound" | "quality" | "state"} Kind */
 /** @typedef {{ key: Verdict, kind: Kind, whose: "mine" | "theirs" | "both" }} Found */
 
@@ -70,42 +70,42 @@ const amount = value => (typeof value === "number" && value > 0 ? Math.min(MOST,
 /** No way was found, by us; so by them. The first that holds counts.
  * @type {Row[]} */
 const NO_PATH = [
-  ["none.mine", "path", "mine", mine => mine.types.length === 0],
-  ["none.theirs", "path", "theirs", (_, theirs) => theirs && theirs.ice !== "ok" && theirs.types.length === 0],
-  ["relay.mine", "path", "mine", mine => mine.turn && mine.gathered && !relayed(mine)],
-  ["relay.theirs", "path", "theirs", (_, theirs) => theirs?.turn && theirs.gathered && !relayed(theirs)],
+  ["none-mine", "path", "mine", mine => mine.types.length === 0],
+  ["none-theirs", "path", "theirs", (_, theirs) => theirs && theirs.ice !== "ok" && theirs.types.length === 0],
+  ["relay-mine", "path", "mine", mine => mine.turn && mine.gathered && !relayed(mine)],
+  ["relay-theirs", "path", "theirs", (_, theirs) => theirs?.turn && theirs.gathered && !relayed(theirs)],
   ["norelay", "path", "both", (mine, theirs) => !mine.turn && !theirs?.turn],
-  ["relay.both", "path", "both", (mine, theirs) => relayed(mine) && theirs && relayed(theirs)],
+  ["relay-both", "path", "both", (mine, theirs) => relayed(mine) && theirs && relayed(theirs)],
   ["stuck", "path", "both", () => true],
 ];
 
 /** @type {Row[]} */
 const SOUND = [
-  ["silent.mine", "sound", "mine", mine => mine.mic === "silent"],
-  ["silent.theirs", "sound", "theirs", (_, theirs) => theirs?.mic === "silent"],
-  ["blocked.theirs", "sound", "theirs", (_, theirs) => theirs?.sound === "blocked"],
-  ["speaker.mine", "sound", "mine", mine => mine.sound === "none"],
-  ["speaker.theirs", "sound", "theirs", (_, theirs) => theirs?.sound === "none"],
+  ["silent-mine", "sound", "mine", mine => mine.mic === "silent"],
+  ["silent-theirs", "sound", "theirs", (_, theirs) => theirs?.mic === "silent"],
+  ["blocked-theirs", "sound", "theirs", (_, theirs) => theirs?.sound === "blocked"],
+  ["speaker-mine", "sound", "mine", mine => mine.sound === "none"],
+  ["speaker-theirs", "sound", "theirs", (_, theirs) => theirs?.sound === "none"],
 ];
 
 /** Third parties tell whose end it is that loses. @type {Row[]} */
 const QUALITY = [
-  ["up.mine", "quality", "mine", mine => lossy(mine.lossOut) && mine.up === "weak"],
-  ["up.theirs", "quality", "theirs", (mine, theirs) => lossy(mine.lossIn) && theirs?.up === "weak"],
-  ["down.mine", "quality", "mine", mine => lossy(mine.lossIn) && mine.down === "weak"],
-  ["down.theirs", "quality", "theirs", (mine, theirs) => lossy(mine.lossOut) && theirs?.down === "weak"],
-  ["up.theirs", "quality", "theirs", mine => lossy(mine.lossIn) && mine.down === "ok"],
-  ["down.theirs", "quality", "theirs", mine => lossy(mine.lossOut) && mine.up === "ok"],
-  ["up.mine", "quality", "mine", (mine, theirs) => lossy(mine.lossOut) && !lossy(mine.lossIn) && theirs?.down !== "weak"],
+  ["up-mine", "quality", "mine", mine => lossy(mine.lossOut) && mine.up === "weak"],
+  ["up-theirs", "quality", "theirs", (mine, theirs) => lossy(mine.lossIn) && theirs?.up === "weak"],
+  ["down-mine", "quality", "mine", mine => lossy(mine.lossIn) && mine.down === "weak"],
+  ["down-theirs", "quality", "theirs", (mine, theirs) => lossy(mine.lossOut) && theirs?.down === "weak"],
+  ["up-theirs", "quality", "theirs", mine => lossy(mine.lossIn) && mine.down === "ok"],
+  ["down-theirs", "quality", "theirs", mine => lossy(mine.lossOut) && mine.up === "ok"],
+  ["up-mine", "quality", "mine", (mine, theirs) => lossy(mine.lossOut) && !lossy(mine.lossIn) && theirs?.down !== "weak"],
   ["lossy", "quality", "both", mine => lossy(mine.lossIn) || lossy(mine.lossOut)],
   ["far", "quality", "both", mine => mine.rtt > FAR],
 ];
 
 /** Nothing is broken; only worth a word to somebody who asks. @type {Row[]} */
 const ASKED = [
-  ["muted.theirs", "state", "theirs", (_, theirs) => theirs?.mic === "muted"],
-  ["nomic.theirs", "state", "theirs", (_, theirs) => theirs?.mic === "none"],
-  ["muted.mine", "state", "mine", mine => mine.mic === "muted"],
+  ["muted-theirs", "state", "theirs", (_, theirs) => theirs?.mic === "muted"],
+  ["nomic-theirs", "state", "theirs", (_, theirs) => theirs?.mic === "none"],
+  ["muted-mine", "state", "mine", mine => mine.mic === "muted"],
 ];
 
 /** @param {EndState} mine

@@ -14,29 +14,29 @@ const well = part => ({ ...WELL, ...part });
 
 /** @type {[string, EndState, EndState | null, string][]} */
 const ROWS = [
-  ["nothing was gathered here", trying({ types: [] }), TRYING, "none.mine"],
-  ["nothing was gathered here, and they cannot tell", trying({ types: [] }), null, "none.mine"],
-  ["nothing was gathered there", TRYING, trying({ types: [] }), "none.theirs"],
-  ["our relay does not answer", trying({ turn: true }), trying({ turn: true, types: ["host", "relay"] }), "relay.mine"],
+  ["nothing was gathered here", trying({ types: [] }), TRYING, "none-mine"],
+  ["nothing was gathered here, and they cannot tell", trying({ types: [] }), null, "none-mine"],
+  ["nothing was gathered there", TRYING, trying({ types: [] }), "none-theirs"],
+  ["our relay does not answer", trying({ turn: true }), trying({ turn: true, types: ["host", "relay"] }), "relay-mine"],
   ["our relay may still answer", trying({ turn: true, gathered: false }), null, "stuck"],
-  ["their relay does not answer", trying({ turn: true, types: ["host", "relay"] }), trying({ turn: true, types: ["host", "srflx"] }), "relay.theirs"],
+  ["their relay does not answer", trying({ turn: true, types: ["host", "relay"] }), trying({ turn: true, types: ["host", "srflx"] }), "relay-theirs"],
   ["there is no relay", trying({ types: ["host", "srflx"] }), trying({ types: ["host"] }), "norelay"],
   ["there is no relay, as far as we know", TRYING, null, "norelay"],
-  ["both have a relay", trying({ turn: true, types: ["host", "relay"] }), trying({ turn: true, types: ["relay"] }), "relay.both"],
+  ["both have a relay", trying({ turn: true, types: ["host", "relay"] }), trying({ turn: true, types: ["relay"] }), "relay-both"],
   ["we have a relay, and they do not tell", trying({ turn: true, types: ["host", "relay"] }), null, "stuck"],
   ["they are connected, we are not any more", trying({ ice: "failed", turn: true, types: ["relay"] }), well({}), "stuck"],
-  ["our microphone gives nothing", well({ mic: "silent" }), well({}), "silent.mine"],
-  ["their microphone gives nothing", well({}), well({ mic: "silent" }), "silent.theirs"],
-  ["their browser holds sound back", well({}), well({ sound: "blocked" }), "blocked.theirs"],
-  ["we have no speaker", well({ sound: "none" }), null, "speaker.mine"],
-  ["they have no speaker", well({}), well({ sound: "none" }), "speaker.theirs"],
-  ["what we send is lost on the way to everybody", well({ lossOut: 9, up: "weak" }), well({ lossIn: 9, down: "ok" }), "up.mine"],
-  ["what they send is lost on the way to everybody", well({ lossIn: 9, down: "ok" }), well({ up: "weak", lossOut: 9 }), "up.theirs"],
-  ["what everybody sends is lost on the way here", well({ lossIn: 9, down: "weak" }), well({ up: "ok" }), "down.mine"],
-  ["what everybody sends is lost on the way there", well({ lossOut: 9, up: "ok" }), well({ down: "weak" }), "down.theirs"],
-  ["only what they send is lost, and they do not tell", well({ lossIn: 9, down: "ok" }), null, "up.theirs"],
-  ["only what we send to them is lost", well({ lossOut: 9, up: "ok" }), null, "down.theirs"],
-  ["of two, ours is lost", well({ lossOut: 9 }), well({ lossIn: 9 }), "up.mine"],
+  ["our microphone gives nothing", well({ mic: "silent" }), well({}), "silent-mine"],
+  ["their microphone gives nothing", well({}), well({ mic: "silent" }), "silent-theirs"],
+  ["their browser holds sound back", well({}), well({ sound: "blocked" }), "blocked-theirs"],
+  ["we have no speaker", well({ sound: "none" }), null, "speaker-mine"],
+  ["they have no speaker", well({}), well({ sound: "none" }), "speaker-theirs"],
+  ["what we send is lost on the way to everybody", well({ lossOut: 9, up: "weak" }), well({ lossIn: 9, down: "ok" }), "up-mine"],
+  ["what they send is lost on the way to everybody", well({ lossIn: 9, down: "ok" }), well({ up: "weak", lossOut: 9 }), "up-theirs"],
+  ["what everybody sends is lost on the way here", well({ lossIn: 9, down: "weak" }), well({ up: "ok" }), "down-mine"],
+  ["what everybody sends is lost on the way there", well({ lossOut: 9, up: "ok" }), well({ down: "weak" }), "down-theirs"],
+  ["only what they send is lost, and they do not tell", well({ lossIn: 9, down: "ok" }), null, "up-theirs"],
+  ["only what we send to them is lost", well({ lossOut: 9, up: "ok" }), null, "down-theirs"],
+  ["of two, ours is lost", well({ lossOut: 9 }), well({ lossIn: 9 }), "up-mine"],
   ["of two, theirs is lost", well({ lossIn: 9 }), well({ lossOut: 9 }), "lossy"],
   ["it is lost both ways", well({ lossIn: 9, lossOut: 9 }), null, "lossy"],
   ["they are far away", well({ rtt: 800 }), null, "far"],
@@ -50,10 +50,10 @@ describe("the verdict", () => {
   }
 
   test("tells who asks more than who does not", () => {
-    same(verdict(well({}), well({ mic: "muted" }), true)?.key, "muted.theirs");
-    same(verdict(well({}), well({ mic: "none" }), true)?.key, "nomic.theirs");
-    same(verdict(well({ mic: "muted" }), null, true)?.key, "muted.mine");
-    same(verdict(well({ mic: "silent" }), well({ mic: "muted" }), true)?.key, "silent.mine");
+    same(verdict(well({}), well({ mic: "muted" }), true)?.key, "muted-theirs");
+    same(verdict(well({}), well({ mic: "none" }), true)?.key, "nomic-theirs");
+    same(verdict(well({ mic: "muted" }), null, true)?.key, "muted-mine");
+    same(verdict(well({ mic: "silent" }), well({ mic: "muted" }), true)?.key, "silent-mine");
     same(verdict(well({}), well({}), true), null);
   });
 });
