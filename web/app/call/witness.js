@@ -85,7 +85,7 @@ export class Witness {
     const peer = this.#room.peers.get(person.id);
     if (!end || !peer) return null;
     const mine = this.#mine(person.id, peer);
-    if (mine.ice !== "ok" && !this.#awaited(person, peer)) return null;
+    if (mine.ice !== "ok" && !this.#awaited(peer)) return null;
     const theirs = end.theirs ?? WELL;
     return verdict(mine, person.mic ? end.theirs : { ...theirs, mic: theirs.mic === "none" ? "none" : "muted" }, true);
   }
@@ -143,7 +143,7 @@ export class Witness {
       const end = this.#end(person.id);
       end.mine = this.#mine(person.id, peer);
       if (line.state === "connected" && peer.connected) this.#tell(person.id, end, now);
-      const blind = end.mine.ice !== "ok" && !this.#awaited(person, peer);
+      const blind = end.mine.ice !== "ok" && !this.#awaited(peer);
       const found = blind ? null : verdict(end.mine, end.theirs);
       const shown = end.steady.see(found?.key ?? "", found, now);
       if (!shown) for (const key of this.#dismissed) if (key.startsWith(`${person.id} `)) this.#dismissed.delete(key);
@@ -159,13 +159,10 @@ export class Witness {
     if (call && JSON.stringify(call.verdict) !== JSON.stringify(told)) patchCall(this.#store, { verdict: told });
   }
 
-  /** Whether there should be a connection: somebody has something to send, and both are there to agree on how.
-   * @param {import("../state.js").Person} person
+  /** Whether there should be a connection: one was begun, as something is sent, and both are there to agree on how.
    * @param {Peer} peer */
-  #awaited(person, peer) {
-    const { line, local } = this.#store.state;
-    const sending = local.mic.track ?? local.camera.track ?? local.screen ?? (person.mic || person.camera || person.screen);
-    return Boolean(sending) && line.state === "connected" && peer.connected;
+  #awaited(peer) {
+    return peer.senders.size + peer.streams.size > 0 && this.#store.state.line.state === "connected" && peer.connected;
   }
 
   /** @param {string} id

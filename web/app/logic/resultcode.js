@@ -12,7 +12,7 @@ export const OUTCOMES = /** @type {const} */ (["untested", "ok", "failed", "abse
 const VERSION = "SB1";
 const MOST_RTT = 9999;
 
-/** SB1-1111-1113-24-76: version, devices and server, network, round trip, check digits.
+/** SB1-1171-1112-24-26: version, devices and server, network, round trip, check digits.
  * @param {Result} result */
 export function encode({ outcomes, rtt }) {
   const digits = CHECKS.map(check => OUTCOMES.indexOf(outcomes[check])).join("");

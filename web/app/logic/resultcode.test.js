@@ -10,6 +10,10 @@ describe("the result code", () => {
     same(encode(RESULT), "SB1-1611-7123-24-" + encode(RESULT).slice(-2));
   });
 
+  test("is the one in the handbook", () => {
+    same(encode({ outcomes: { camera: "ok", mic: "ok", speaker: "unsure", server: "ok", stun: "ok", udp: "ok", tcp: "ok", tls: "failed" }, rtt: 24 }), "SB1-1171-1112-24-26");
+  });
+
   test("is read back", () => {
     same(decode(` ${encode(RESULT).toLowerCase()} `), { ...RESULT, rtt: 24 });
     same(decode(encode({ ...RESULT, rtt: 1e9 }))?.rtt, 9999);
