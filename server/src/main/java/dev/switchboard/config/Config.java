@@ -12,6 +12,7 @@ import java.nio.file.Path;
 /// @param admin where operators look
 /// @param mounts where which clients connect
 /// @param peerJs what PeerJS clients may do
+/// @param turn the relay for calls that cannot go directly
 /// @param console what is printed and logged
 /// @param data the folder for what outlives a restart
 /// @param limits what strangers may make this server hold or do
@@ -23,6 +24,7 @@ public record Config(
     Admin admin,
     Mounts mounts,
     PeerJs peerJs,
+    Turn turn,
     Console console,
     Path data,
     Limits limits,
@@ -46,6 +48,7 @@ public record Config(
         Admin.from(settings),
         Mounts.from(settings),
         PeerJs.from(settings),
+        Turn.from(settings),
         Console.from(settings),
         settings.get(Keys.DATA),
         HubLimits.from(settings),

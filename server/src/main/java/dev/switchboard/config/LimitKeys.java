@@ -108,6 +108,37 @@ public final class LimitKeys {
   public static final Key<Duration> HELLO =
       time("hello", "100ms", "10m", "10s", "time to say hello in");
 
+  public static final Key<Integer> TURN_ALLOCATIONS =
+      number("turn-allocations", 1, 1_000_000, 5000, "most relays on this server");
+  public static final Key<Integer> TURN_ALLOCATIONS_PER_USER =
+      number("turn-allocations-per-user", 1, 1_000_000, 50, "most relays of one peer");
+  public static final Key<Integer> TURN_ALLOCATIONS_PER_ADDRESS =
+      number("turn-allocations-per-address", 1, 1_000_000, 500, "most relays of one IP address");
+  public static final Key<Integer> TURN_BYTES =
+      size("turn-bytes", "64k", "1g", "250m", "most bytes a second through all relays");
+  public static final Key<Integer> TURN_ALLOCATION_BYTES =
+      size("turn-allocation-bytes", "16k", "1g", "2m", "most bytes a second through one relay");
+  public static final Key<Integer> TURN_PERMISSIONS =
+      number("turn-permissions", 1, 10_000, 100, "most addresses that one relay may reach");
+  public static final Key<Integer> TURN_CHANNELS =
+      number("turn-channels", 1, 10_000, 100, "most channels of one relay");
+  public static final Key<Duration> TURN_LIFETIME =
+      time("turn-lifetime", "10m", "24h", "1h", "longest that a relay lives without a refresh");
+  public static final Key<Integer> TURN_CHALLENGES =
+      number(
+          "turn-challenges",
+          1,
+          1_000_000,
+          100,
+          "most answers a second to one address without credentials");
+  public static final Key<Integer> TURN_CONNECTIONS =
+      number(
+          "turn-connections",
+          1,
+          1_000_000,
+          500,
+          "most TURN connections over TCP of one IP address");
+
   private LimitKeys() {}
 
   private static Key<Integer> size(

@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// stands behind TLS.
 ///
 /// ```
-///   [TLS] ─ HTTP codec ─ HttpGate        until the upgrade
-///   [TLS] ─ WebSocketConnection          after it
+///   FirstByte ─ HTTP codec ─ HttpGate                  until the first byte, where STUN is served
+///   [TLS ─ FirstByte] ─ HTTP codec ─ HttpGate          until the first byte behind TLS
+///   [TLS] ─ HTTP codec ─ HttpGate                      until the upgrade
+///   [TLS] ─ WebSocketConnection                        after it
+///   [TLS] ─ whatever the StunAcceptor adds             where the first byte is STUN's
 /// ```
 final class ServerPipeline extends ChannelInitializer<Channel> {
   private static final int MOST_LINE = 4 << 10;
@@ -25,6 +28,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
   private final NetLimits limits;
   private final Doorman doorman;
   private final @Nullable SslContext tls;
+  private volatile @Nullable StunAcceptor stun;
 
   ServerPipeline(
       Loops loops, Routes routes, NetLimits limits, Doorman doorman, @Nullable SslContext tls) {
@@ -35,13 +39,21 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
     this.tls = tls;
   }
 
+  /// From now on connections may speak STUN too.
+  void stun(StunAcceptor acceptor) {
+    stun = acceptor;
+  }
+
   @Override
   protected void initChannel(Channel channel) {
     if (!doorman.admit(channel)) {
       return;
     }
     ChannelPipeline pipeline = channel.pipeline();
-    if (tls != null) {
+    StunAcceptor acceptor = stun;
+    if (acceptor != null) {
+      pipeline.addLast(new FirstByte(acceptor, tls));
+    } else if (tls != null) {
       // First, so that everything behind it sees plain bytes.
       pipeline.addLast(tls.newHandler(channel.alloc()));
     }

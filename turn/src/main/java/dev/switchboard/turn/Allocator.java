@@ -45,6 +45,14 @@ final class Allocator {
       repeat(existing, request, exchange);
       return;
     }
+    // "If it does, but the server does not support sending UDP datagrams with the DF bit set to 1
+    // [...], then the server treats the DONT-FRAGMENT attribute in the Allocate request as an
+    // unknown comprehension-required attribute." (§7.2)
+    Optional<DontFragment> whole = request.first(DontFragment.class);
+    if (whole.isPresent() && !worker.sockets().canSendWhole()) {
+      exchange.refuseUnknown(List.of(whole.get().type()));
+      return;
+    }
     Refusal refusal =
         mobility.isForbidden(request)
             ? new Refusal(405, "Mobility Forbidden")

@@ -68,7 +68,17 @@ final class RequestHandler {
       exchange.refuseUnknown(received.unknownRequired());
       return;
     }
-    exchange.succeed(List.of(new XorMappedAddress(client.address())));
+    NatDiscovery discovery = client instanceof UdpClient udp ? udp.door().discovery() : null;
+    if (client instanceof UdpClient udp && discovery != null) {
+      discovery.binding(received, udp.door(), exchange);
+      return;
+    }
+    List<Integer> unknown = NatDiscovery.unknown(received.message());
+    if (unknown.isEmpty()) {
+      exchange.succeed(List.of(new XorMappedAddress(client.address())));
+    } else {
+      exchange.refuseUnknown(unknown);
+    }
   }
 
   private void authenticate(ReceivedStun received, Exchange exchange) {

@@ -11,6 +11,7 @@ record Shared(
     TurnHooks hooks,
     PeerGate gate,
     Quotas quotas,
+    SharedBucket bandwidth,
     Map<Family, RelayHost> hosts,
     Reservations reservations,
     Nonces nonces,

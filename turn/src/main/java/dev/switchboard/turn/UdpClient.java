@@ -17,6 +17,11 @@ final class UdpClient implements Client {
     this.address = address;
   }
 
+  /// Where it came in.
+  UdpDoor door() {
+    return door;
+  }
+
   @Override
   public Endpoint address() {
     return address;

@@ -27,17 +27,16 @@ final class Worker {
   private final StunWriter writer = new StunWriter(MOST_MESSAGE);
   private final byte[] scratch = new byte[MOST_MESSAGE];
   private final TrafficCounter traffic = new TrafficCounter();
-  private final Bucket overall;
+  private final SharedBucket.Purse overall;
   private final Floodgate floodgate;
 
-  /// @param share how many loops share the limits
-  Worker(IoEventLoop loop, Shared shared, UdpSockets sockets, int share) {
+  Worker(IoEventLoop loop, Shared shared, UdpSockets sockets) {
     this.loop = loop;
     this.sockets = sockets;
     this.shared = shared;
     long now = shared.nanos().getAsLong();
     TurnLimits limits = shared.config().limits();
-    this.overall = new Bucket(Math.max(1, limits.bytesPerSecond() / share), now);
+    this.overall = new SharedBucket.Purse(shared.bandwidth());
     int seed = ThreadLocalRandom.current().nextInt();
     this.floodgate = new Floodgate(limits.challengesPerSecond(), seed, now);
     this.claims = new Claims(shared);
@@ -120,7 +119,7 @@ final class Worker {
     return traffic;
   }
 
-  Bucket overall() {
+  SharedBucket.Purse overall() {
     return overall;
   }
 
