@@ -43,7 +43,7 @@ final class WeakLineIT {
     Locator weak = banner(ana, "weak");
     assertThat(weak).isHidden();
 
-    sieve.loses(25);
+    sieve.loses(12);
     assertThat(weak).isVisible(new IsVisibleOptions().setTimeout(PATIENCE));
     assertThat(weak).containsText("Your connection is weak");
     ana.call().get("audio-only").press("Enter");
