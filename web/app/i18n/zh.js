@@ -5,6 +5,7 @@ import { files } from "./zh/files.js";
 import { home } from "./zh/home.js";
 import { manners } from "./zh/manners.js";
 import { prejoin } from "./zh/prejoin.js";
+import { rooms } from "./zh/rooms.js";
 import { safety } from "./zh/safety.js";
 import { talk } from "./zh/talk.js";
 import { trouble } from "./zh/trouble.js";
@@ -21,4 +22,5 @@ export const zh = {
   ...safety,
   ...manners,
   ...trouble,
+  ...rooms,
 };
