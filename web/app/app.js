@@ -22,6 +22,9 @@
  *               file-input, file (data-state), file-meta, file-accept, file-decline, file-pause, file-resume, file-cancel, file-save, dropzone,
  *               people-panel, people-list, close-panel
  *   dialogs     settings, tab-av, tab-general, set-language, set-theme, set-mirror…, shortcuts, close
+ *   trouble     banner (weak, verdict with data-verdict, audio-only), audio-only, video-back, verdict-close, weak-close, verdict-test,
+ *               stats, mini (data-chart), stats-facts, stats-people, findings, stats-copy, stats-close
+ *   test        selftest, check (data-check, data-outcome), test-run, result-code, copy-code; test-link on other pages
  *   after       ended, rejoin, call-again, back-home
  */
 import { callPage } from "./call/view.js";
@@ -34,6 +37,7 @@ import { loadIcons } from "./icons.js";
 import { homePage } from "./pages/home.js";
 import { lobbyPage } from "./pages/lobby.js";
 import { prejoinPage } from "./pages/prejoin.js";
+import { testPage } from "./pages/selftest.js";
 import { ringDialogs } from "./pages/ringing.js";
 import { followPrefs, loadPrefs, savePrefs } from "./prefs.js";
 import { Scope } from "./scope.js";
@@ -64,6 +68,7 @@ store.watch(s => s.prefs.theme, theme => {
  * @param {Readonly<import("./state.js").State>} state
  * @returns {Page} */
 function pageShown({ page, line }) {
+  if (page.kind === "test") return page; // which tells of all that hinders
   const room = "room" in page ? page.room : "";
   if (Object.values(NEEDS).some(name => !(name in globalThis))) return { kind: "error", error: "unsupported", room };
   if (line.state === "closed") return { kind: "error", error: line.code === 4409 ? "elsewhere" : "unreachable", room };
@@ -81,6 +86,7 @@ function viewOf(page) {
     case "call": case "direct": return callPage;
     case "ended": return endedPage;
     case "error": return errorPage(page.error);
+    case "test": return testPage;
   }
 }
 
@@ -89,6 +95,7 @@ function titleOf(page) {
   if (page.kind === "error") return t(`err.${page.error}`);
   if (page.kind === "ended") return t(`end.${page.why}`);
   if (page.kind === "direct") return page.name;
+  if (page.kind === "test") return t("test.title");
   return page.kind === "home" ? "" : page.room;
 }
 

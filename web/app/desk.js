@@ -18,6 +18,9 @@ import { stayIn, wasIn } from "./stay.js";
 /** What is worth a word when a direct call ended. */
 const ENDS = /** @type {const} */ ({ "no-answer": "call.noanswer", declined: "call.declined", gone: "call.gone", failed: "call.cut" });
 
+/** No room may be called so: see logic/rooms.js. */
+const TEST = "/test";
+
 /** What the page says where a room does not let us in. @type {Record<string, import("./state.js").Problem>} */
 const PROBLEMS = {
   "room-full": "full", closed: "unreachable", timeout: "unreachable", "room-locked": "locked", denied: "denied", banned: "banned", removed: "denied",
@@ -66,10 +69,17 @@ export class Desk {
   route() {
     this.#hangUp();
     const room = roomOfPath(location.pathname);
+    if (location.pathname === TEST) return this.#test();
     if (room === null) history.replaceState(null, "", "/");
     if (room) this.#show({ kind: "prejoin", room });
     else this.#show({ kind: "home" });
     if (!room) void this.media.close();
+  }
+
+  /** To the page that tests devices and network. */
+  test() {
+    if (location.pathname !== TEST) history.pushState(null, "", TEST);
+    this.route();
   }
 
   home() {
@@ -226,6 +236,11 @@ export class Desk {
     const error = PROBLEMS[code] ?? "refused";
     if (error === "refused") console.warn("switchboard: could not join", e);
     this.#show({ kind: "error", error, room });
+  }
+
+  #test() {
+    void this.media.close();
+    this.#show({ kind: "test" });
   }
 
   /** @param {Page} page */

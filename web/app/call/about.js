@@ -14,6 +14,7 @@ export function aboutUs({ prefs, call, local }, session) {
   return {
     name: prefs.name, mic: live(local.mic), camera: live(local.camera), face: session.face,
     screen: local.screen?.id ?? "",
+    ...(call.audioOnly ? { audioOnly: true } : {}), // asks the others to send no pictures
   };
 }
 

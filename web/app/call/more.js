@@ -7,6 +7,7 @@ import { patchCall } from "../state.js";
 import { askEnd } from "./host.js";
 import { togglePanel } from "./panel.js";
 import { REACTIONS } from "./session.js";
+import { toggleStats } from "./stats.js";
 import { openVerify } from "./verify.js";
 
 export const canShare = () => typeof navigator.mediaDevices?.getDisplayMedia === "function";
@@ -38,6 +39,7 @@ export function moreMenu(desk, anchor) {
     call.people.length > 1 && {
       label: call.view === "grid" ? "more.speaker" : "more.grid", image: call.view === "grid" ? "speaker-view" : "grid", key: "G", run: () => toggleView(desk),
     },
+    { label: "more.stats", image: "stats", key: "I", test: "more-stats", run: () => toggleStats(desk) },
     call.people.length > 0 && { label: "more.verify", image: "shield", test: "more-verify", run: () => openVerify(desk) },
     document.fullscreenEnabled && { label: "more.fullscreen", image: "fullscreen", key: "F", run: toggleFullscreen },
     "line",

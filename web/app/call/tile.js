@@ -14,6 +14,7 @@ import { number, t } from "../i18n.js";
  * @property {boolean} camera
  * @property {number} hand its place among those that are up, 0 when down
  * @property {"" | "line" | "media"} lost
+ * @property {boolean} paused we asked for no pictures
  * @property {boolean} speaking
  * @property {number | null} quality null while unknown
  * @property {boolean} pinned
@@ -30,7 +31,8 @@ export class Tile {
   #name = h("span", { class: "name clip", dir: "auto" });
   #bars = bars(4);
   #badges = h("div", { class: "tile-badges" });
-  #cover = h("div", { class: "tile-cover", hidden: true }, h("span", { class: "lamp", "data-on": "amber", "data-ring": true }), h("span", { t: "tile.reconnecting" }));
+  #why = h("span", { t: "tile.reconnecting" });
+  #cover = h("div", { class: "tile-cover", hidden: true }, h("span", { class: "lamp", "data-on": "amber", "data-ring": true }), this.#why);
   #pin;
   #box = { w: 16, h: 9 };
 
@@ -66,8 +68,9 @@ export class Tile {
     el.toggleAttribute("data-muted", !look.mic && !look.screen);
     el.toggleAttribute("data-camera-off", !look.camera);
     this.#showPicture();
-    this.#cover.hidden = !look.lost;
-    this.#cover.dataset.lost = look.lost;
+    this.#cover.hidden = !look.lost && !look.paused;
+    this.#cover.dataset.lost = look.lost || (look.paused ? "paused" : "");
+    words(this.#why, "text", look.lost ? "tile.reconnecting" : "tile.paused");
     if (before?.name !== look.name) this.#off.replaceChildren(avatar(look.name));
     const shown = () => look.screen ? t("tile.screen", { name: look.name }) : look.me ? t("name.you", { name: look.name }) : look.name;
     words(this.#name, "text", shown);
@@ -80,7 +83,7 @@ export class Tile {
       words(this.#pin, "aria-label", () => t(look.pinned ? "tile.unpin" : "tile.pin", { name: shown() }));
     }
     words(el, "aria-label", () => [shown(), look.speaking && t("tile.speaking"), !look.mic && !look.screen && t("tile.muted"),
-      !look.camera && t("tile.camoff"), look.hand && t("people.raised.n", { n: look.hand }), look.lost && t("tile.reconnecting")].filter(Boolean).join(", "));
+      !look.camera && t("tile.camoff"), look.hand && t("people.raised.n", { n: look.hand }), look.lost ? t("tile.reconnecting") : look.paused && t("tile.paused")].filter(Boolean).join(", "));
     this.#fit();
   }
 

@@ -10,6 +10,7 @@ import { shortcutKeys } from "./keys.js";
 import { peoplePanel } from "./people.js";
 import { shelf } from "./shelf.js";
 import { stage } from "./stage.js";
+import { showStats, toggleStats } from "./stats.js";
 import { safetyButton } from "./verify.js";
 
 /** @type {import("../app.js").View} */
@@ -25,6 +26,7 @@ export function callPage(desk, root, scope) {
   if (!call.direct) root.append(dropZone(desk, scope));
   showPanels(desk, root, scope);
   shortcutKeys(desk, scope);
+  showStats(desk, scope, /** @type {HTMLElement} */ (root.querySelector("main")));
 }
 
 /** @type {(desk: import("../desk.js").Desk, scope: import("../scope.js").Scope, call: import("../state.js").Call) => HTMLElement} */
@@ -50,7 +52,7 @@ function callBar(desk, scope, { room, direct }) {
     h("div", { class: "roomplate" }, h("h1", { class: "clip", dir: "auto", tabindex: "-1", "data-test": "room-name" }, direct?.name ?? room), lock),
     timer, direct && h("span", { class: "dim small clip only-wide", "data-test": "direct", t: "direct.note" }), h("span", { class: "grow" }),
     safetyButton(desk, scope),
-    h("span", { class: "row quality", "data-test": "quality" }, quality),
+    h("button", { type: "button", class: "btn btn-quiet btn-sm quality", "data-test": "quality", on: { click: () => toggleStats(desk) } }, quality, h("span", { class: "sr-only", t: "more.stats" })),
     views);
 }
 

@@ -8,6 +8,7 @@ import { prejoin } from "./en/prejoin.js";
 import { rooms } from "./en/rooms.js";
 import { safety } from "./en/safety.js";
 import { talk } from "./en/talk.js";
+import { trouble } from "./en/trouble.js";
 
 /** Interface copy in English, by area. The keys of this table are the keys of every language. */
 export const en = {
@@ -19,5 +20,6 @@ export const en = {
   ...files,
   ...safety,
   ...manners,
+  ...trouble,
   ...rooms,
 };

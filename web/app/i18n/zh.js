@@ -8,6 +8,7 @@ import { prejoin } from "./zh/prejoin.js";
 import { rooms } from "./zh/rooms.js";
 import { safety } from "./zh/safety.js";
 import { talk } from "./zh/talk.js";
+import { trouble } from "./zh/trouble.js";
 
 /** Interface copy in Simplified Chinese, by area.
  * @type {Record<keyof typeof import("./en.js").en, string>} */
@@ -20,5 +21,6 @@ export const zh = {
   ...files,
   ...safety,
   ...manners,
+  ...trouble,
   ...rooms,
 };

@@ -70,6 +70,7 @@ function general(desk, scope) {
     h("div", { class: "two" },
       h("div", { class: "field" }, h("label", { for: "set-language", t: "set.language" }), language),
       h("div", { class: "field" }, h("label", { for: "set-theme", t: "set.theme" }), theme)),
+    h("a", { class: "small", href: "/test", target: "_blank", t: "test.link", "data-test": "test-link" }),
     h("div", {}, toggle(desk, "sounds", "set.sounds"), toggle(desk, "keys", "set.keys", "set.keys.hint")),
   ];
 }

@@ -19,6 +19,9 @@
     /** For those who wonder why nothing arrives. */
     states: () => all.map((one) => [one.signalingState, one.iceGatheringState, one.iceConnectionState, one.connectionState].join("/")).join(", "),
 
+    /** By which ICE knows our ends: others after each restart. */
+    fragments: () => all.map((one) => /a=ice-ufrag:(.*)/.exec(one.localDescription?.sdp ?? "")?.[1]).join(" "),
+
     /** What arrived so far of what a <video> shows. */
     async received(video) {
       const ids = new Set((video.srcObject?.getTracks() ?? []).map((track) => track.id));
