@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** All tests of the app; web/test/all.js runs them with those of the client. */
 import "./i18n.test.js";
+import "./logic/adapting.test.js";
+import "./logic/budget.test.js";
 import "./logic/layout.test.js";
 import "./logic/links.test.js";
 import "./logic/path.test.js";
@@ -8,4 +10,5 @@ import "./logic/quality.test.js";
 import "./logic/rooms.test.js";
 import "./logic/speaking.test.js";
 import "./logic/summary.test.js";
+import "./logic/wants.test.js";
 import "./prefs.test.js";

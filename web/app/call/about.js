@@ -12,7 +12,7 @@ import { live } from "../media.js";
 export function aboutUs({ prefs, call, local }, session) {
   if (!call || !session) return { name: prefs.name };
   return {
-    name: prefs.name, mic: live(local.mic), camera: live(local.camera), face: session.face,
+    name: prefs.name, mic: live(local.mic), camera: live(local.camera) && prefs.quality !== "audio", face: session.face,
     screen: local.screen?.id ?? "", hand: call.hand,
   };
 }

@@ -7,7 +7,6 @@ import { Speaking } from "../logic/speaking.js";
 import { live } from "../media.js";
 import { Scope } from "../scope.js";
 import { patchCall } from "../state.js";
-import { adaptSenders } from "./senders.js";
 
 const LISTEN_EVERY = 100;
 const MEASURE_EVERY = 3000;
@@ -96,16 +95,7 @@ export function startPulse(store, everybody, log) {
     if (call.people.length > 0) log.add(me);
     patchCall(store, { quality: { ...quality, me }, paths: samePaths(paths, call.paths) ? call.paths : paths });
   };
-  const adapt = () => {
-    const linked = [...everybody().values()].filter(isLinked);
-    adaptSenders(linked, linked.length, store.state.local.screen?.getVideoTracks()[0]);
-  };
-  scope.every(MEASURE_EVERY, () => {
-    void measure();
-    adapt();
-  });
-  scope.watch(store, s => s.call?.people.length, adapt);
-  scope.watch(store, s => s.local.camera.track, adapt);
+  scope.every(MEASURE_EVERY, () => void measure());
   return scope;
 }
 

@@ -9,6 +9,7 @@ import { Scope } from "../scope.js";
 import { newCall, patchCall } from "../state.js";
 import { nameOfPeer, personOf } from "./about.js";
 import { keepAwake } from "./awake.js";
+import { Carrying } from "./carrying.js";
 import { publishAll, publishOnePicture } from "./publishing.js";
 import { startPulse } from "./pulse.js";
 import { keepCodes } from "./verify.js";
@@ -29,6 +30,8 @@ export class CallSession {
   #face = new MediaStream();
   #comings;
   #log = new CallLog();
+  /** What goes to whom. */
+  carrying;
   /** A reaction of somebody, "me" for us: shown, not kept.
    * @type {(from: string, name: string, emoji: string) => void} */
   onReaction = () => {};
@@ -60,6 +63,8 @@ export class CallSession {
     const { store } = parts;
     this.#comings = new Comings(store);
     store.set({ call: "messages" in room ? { ...newCall(room.name), chat: room.messages.map(m => this.#line(m)) } : { ...newCall(""), direct: other } });
+    this.carrying = new Carrying(store, () => room.peers, "send" in room ? (data, to) => room.send(data, to) : null);
+    this.#scope.add(() => this.carrying.end());
     this.#scope.add("start" in room ? publishOnePicture(parts, room, this.#face) : publishAll(parts, room, this.#face));
 
     let there = true; // those who are there already are told first; they did not just come
@@ -200,6 +205,7 @@ export class CallSession {
   /** @param {string} from
    * @param {any} data */
   #signalled(from, data) {
+    if (data?.wants !== undefined) return this.carrying.wanted(from, data.wants);
     const emoji = data?.reaction;
     const peer = this.#room.peers.get(from);
     if (!peer || !REACTIONS.includes(emoji)) return;

@@ -133,6 +133,7 @@ export function stage(desk, scope) {
       // The big tile needs no ring: everybody looks at it.
       if (focus === id) tile.el.removeAttribute("data-speaking");
     }
+    desk.session?.carrying.shows("stage", shownOf(order, boxes, isCovered(call)));
     invite.hidden = call.direct !== null || call.people.length > 0;
     rove(box);
   }
@@ -155,6 +156,19 @@ export function stage(desk, scope) {
   scope.add(() => (desk.onReaction = () => {}));
   return box;
 }
+
+/** How tall the pictures are, in pixels of the display; the others are asked for no more.
+ * @param {string[]} ids
+ * @param {Box[]} boxes
+ * @param {boolean} covered
+ * @returns {Map<string, number>} */
+const shownOf = (ids, boxes, covered) => new Map(ids.map((id, i) => {
+  const { w, h, hide } = boxes[i] ?? { w: 0, h: 0, hide: true };
+  return [id, hide || covered ? 0 : Math.max(h, (w * 9) / 16) * devicePixelRatio];
+}));
+
+/** On a phone a panel covers the stage. @param {import("../state.js").Call} call */
+const isCovered = call => call.panel !== "" && matchMedia("(max-width: 640px)").matches;
 
 /** The tile that is big: pinned, else a screen, else who speaks where that is wanted.
  * @param {string[]} ids
