@@ -9,6 +9,8 @@ import "./logic/path.test.js";
 import "./logic/quality.test.js";
 import "./logic/rooms.test.js";
 import "./logic/speaking.test.js";
+import "./logic/silence.test.js";
+import "./logic/spotlight.test.js";
 import "./logic/summary.test.js";
 import "./logic/wants.test.js";
 import "./prefs.test.js";

@@ -27,6 +27,8 @@
  * @property {number} hand since when it is up, 0 when down
  * @property {"" | "line" | "media"} lost interrupted: their line to the server only, or sound and picture
  * @property {MediaStream | null} face camera and microphone
+ * @property {import("./logic/spotlight.js").Spot | null} spot what they put in the spotlight
+ * @property {"" | "all" | "me"} recording whether they record: the call, or only themselves
  * @property {MediaStream | null} screen
  */
 
@@ -52,6 +54,10 @@
  * @property {Readonly<Record<string, string>>} verified the codes that were compared and found the same, by id
  * @property {boolean} soundBlocked the browser wants a click before it plays sound
  * @property {boolean} hint we talk while muted
+ * @property {boolean} mute our microphone is on, and gives nothing but digital silence
+ * @property {import("./logic/spotlight.js").Spot | null} spot what we put in the spotlight
+ * @property {boolean} mirrors we share this very call
+ * @property {{ what: "all" | "me", since: number } | null} recording ours
  */
 
 /** Somebody on the board.
@@ -105,7 +111,7 @@ export function initialState(prefs, lang) {
 export function newCall(room) {
   return {
     room, direct: null, since: Date.now(), people: [], hand: 0, chat: [], unread: 0, panel: "", view: "grid", pinned: "",
-    speaking: new Set(), speaker: "", quality: {}, paths: {}, codes: {}, verified: {}, soundBlocked: false, hint: false,
+    speaking: new Set(), speaker: "", quality: {}, paths: {}, codes: {}, verified: {}, soundBlocked: false, hint: false, mute: false, spot: null, mirrors: false, recording: null,
   };
 }
 

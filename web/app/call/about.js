@@ -2,6 +2,7 @@
 /** What people in a call tell of themselves in `about`: written for us, read for the others. */
 import { t } from "../i18n.js";
 import { nameOf } from "../line.js";
+import { parseSpot } from "../logic/spotlight.js";
 import { live } from "../media.js";
 
 /** @typedef {import("../../client/switchboard.js").Peer} Peer */
@@ -14,6 +15,7 @@ export function aboutUs({ prefs, call, local }, session) {
   return {
     name: prefs.name, mic: live(local.mic), camera: live(local.camera) && prefs.quality !== "audio", face: session.face,
     screen: local.screen?.id ?? "", hand: call.hand,
+    ...(call.spot ? { spot: call.spot } : {}), ...(call.recording ? { recording: call.recording.what } : {}),
   };
 }
 
@@ -33,6 +35,7 @@ export function personOf(peer) {
     mic: about.mic !== false && (about.mic === true || Boolean(face?.getAudioTracks().length)),
     camera: about.camera !== false && Boolean(face?.getVideoTracks().length),
     hand: typeof about.hand === "number" ? about.hand : about.hand === true ? 1 : 0,
+    spot: parseSpot(about.spot), recording: about.recording === "all" || about.recording === "me" ? about.recording : "",
     lost: broken ? "media" : peer.connected ? "" : peer.state === "connected" ? "line" : "media",
   };
 }

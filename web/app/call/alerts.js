@@ -4,6 +4,7 @@ import { art } from "../art.js";
 import { button, h, icon, words } from "../dom.js";
 import { toast } from "../notices.js";
 import { patchCall } from "../state.js";
+import { hints } from "./hints.js";
 import { incomingCard } from "./incoming.js";
 
 /** A break shorter than this is not worth a word. */
@@ -43,7 +44,7 @@ export function alerts(desk, scope) {
   scope.watch(store, s => isAlone(s), draw);
   scope.watch(store, s => s.call?.hint === true, on => on && toast(store, "mic-off", "mic.whilemuted"));
   scope.add(() => clearTimeout(timer));
-  return h("div", { class: "alerts" }, sound, line, sharing, incomingCard(desk, scope));
+  return h("div", { class: "alerts" }, sound, line, ...hints(desk, scope), sharing, incomingCard(desk, scope));
 }
 
 /** Cut off from the server and from everybody: then the card covers the stage instead of a banner above it.
@@ -68,7 +69,7 @@ export function coverCard(desk, scope) {
  * @param {Node} title
  * @param {Node | null} body
  * @param {...Node} acts */
-function banner(name, tone, image, title, body, ...acts) {
+export function banner(name, tone, image, title, body, ...acts) {
   return h("div", { class: `banner banner-${tone}`, role: "status", "data-test": "banner", "data-banner": name, hidden: true },
     icon(image), h("div", { class: "grow" }, title, body), ...acts);
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What must be measured again and again during a call: who speaks, how good the connections are. */
-import { Meter } from "../audio.js";
+import { awake, Meter } from "../audio.js";
 import { pathOf, samePaths } from "../logic/path.js";
 import { grade, sample } from "../logic/quality.js";
+import { Silence } from "../logic/silence.js";
 import { Speaking } from "../logic/speaking.js";
 import { live } from "../media.js";
 import { Scope } from "../scope.js";
@@ -26,6 +27,7 @@ export function startPulse(store, everybody, log) {
   const voices = new Map();
   /** @type {Map<string, import("../logic/quality.js").Sample>} */
   const samples = new Map();
+  const silence = new Silence();
   /** @type {Meter | null} */
   let meter = null;
   let hinted = -Infinity;
@@ -53,7 +55,9 @@ export function startPulse(store, everybody, log) {
     const now = performance.now();
     const peers = everybody();
     const speaking = new Set([...peers].filter(([id, peer]) => hear(id, levelOf(peer), now)).map(([id]) => id));
-    const talking = meter !== null && hear("me", meter.level(), now);
+    const level = meter?.level() ?? 0;
+    const talking = meter !== null && hear("me", level, now);
+    const mute = silence.hear(meter && awake() && live(local.mic) ? level : null, now);
     if (talking && live(local.mic)) speaking.add("me");
 
     const first = [...speaking].find(id => id !== "me") ?? "";
@@ -64,8 +68,8 @@ export function startPulse(store, everybody, log) {
     if (mutedTalk && now - hinted > HINT_PAUSE) hinted = now;
     const hint = local.mic.track !== null && !local.mic.on && now - hinted < HINT_FOR;
 
-    if (takesOver || hint !== call.hint || !sameSet(speaking, call.speaking)) {
-      patchCall(store, { speaking: sameSet(speaking, call.speaking) ? call.speaking : speaking, hint, ...(takesOver ? { speaker: first } : {}) });
+    if (takesOver || hint !== call.hint || mute !== call.mute || !sameSet(speaking, call.speaking)) {
+      patchCall(store, { speaking: sameSet(speaking, call.speaking) ? call.speaking : speaking, hint, mute, ...(takesOver ? { speaker: first } : {}) });
     }
   });
 

@@ -10,6 +10,7 @@ import { newCall, patchCall } from "../state.js";
 import { nameOfPeer, personOf } from "./about.js";
 import { keepAwake } from "./awake.js";
 import { Carrying } from "./carrying.js";
+import { watchMirror } from "./mirror.js";
 import { publishAll, publishOnePicture } from "./publishing.js";
 import { startPulse } from "./pulse.js";
 import { keepCodes } from "./verify.js";
@@ -83,6 +84,8 @@ export class CallSession {
     const codes = keepCodes(store, () => room.peers);
     this.#scope.add(() => codes.end());
     this.#scope.add(keepAwake());
+    const mirror = watchMirror(store);
+    this.#scope.add(() => mirror.end());
     this.#rebuild();
   }
 
@@ -123,6 +126,11 @@ export class CallSession {
     if (!call || call.direct) return;
     patchCall(this.#parts.store, { hand: call.hand ? 0 : Date.now() });
     announce(t(call.hand ? "hand.down.you" : "hand.up.you"));
+  }
+
+  /** Ends something of ours together with the call. @param {() => void} ender */
+  during(ender) {
+    this.#scope.add(ender);
   }
 
   /** Leaves; media is the caller's to close. */

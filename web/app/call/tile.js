@@ -17,6 +17,8 @@ import { t } from "../i18n.js";
  * @property {boolean} speaking
  * @property {number | null} quality null while unknown
  * @property {boolean} pinned
+ * @property {boolean} lit in the spotlight
+ * @property {boolean} lights whether we may move the spotlight
  * @property {boolean} mirror
  * @property {MediaStream | null} stream
  */
@@ -32,17 +34,20 @@ export class Tile {
   #badges = h("div", { class: "tile-badges" });
   #cover = h("div", { class: "tile-cover", hidden: true }, h("span", { class: "lamp", "data-on": "amber", "data-ring": true }), h("span", { t: "tile.reconnecting" }));
   #pin;
+  #spot;
   #box = { w: 16, h: 9 };
 
   /** @param {string} id
-   * @param {{ pin: () => void, blocked: () => void }} on */
+   * @param {{ pin: () => void, spot: () => void, blocked: () => void }} on */
   constructor(id, on) {
     this.video = h("video", { autoplay: true, playsinline: true });
     this.#pin = id === "me" ? null : button("btn-icon", "pin", "tile.pinned", on.pin, { tabindex: "-1", "data-test": "pin" });
     this.#pin?.removeAttribute("class");
+    this.#spot = button("btn-icon", "spotlight", "spot.on", on.spot, { tabindex: "-1", "data-test": "spot" });
+    this.#spot.removeAttribute("class");
     this.el = h("article", { class: "tile on-dark", tabindex: "-1", "data-test": "tile", "data-peer": id.replace(/:screen$/, ""), "data-tile": id },
       this.video, this.#off, this.#cover, this.#badges,
-      this.#pin && h("div", { class: "tile-actions" }, this.#pin),
+      h("div", { class: "tile-actions" }, this.#pin, this.#spot),
       h("div", { class: "tile-plate" }, this.#mark, this.#name, this.#bars));
     if (id === "me") this.video.muted = true;
     this.video.addEventListener("resize", () => this.#fit());
@@ -74,13 +79,19 @@ export class Tile {
     this.#bars.hidden = look.screen || look.quality === null;
     if (look.quality !== null) setBars(this.#bars, look.quality);
     this.#showMark(look, before);
-    if (before?.hand !== look.hand) this.#badges.replaceChildren(...(look.hand ? [h("span", { class: "tile-badge", "data-hand": true }, icon("hand"), h("span", { t: "tile.hand" }))] : []));
+    if (before?.hand !== look.hand || before.lit !== look.lit) this.#badges.replaceChildren(
+      ...(look.hand ? [h("span", { class: "tile-badge", "data-hand": true }, icon("hand"), h("span", { t: "tile.hand" }))] : []),
+      ...(look.lit ? [h("span", { class: "tile-badge", "data-spot": true }, icon("spotlight"), h("span", { t: "spot.on" }))] : []));
+    el.toggleAttribute("data-lit", look.lit);
+    this.#spot.hidden = !look.lights;
+    this.#spot.setAttribute("aria-pressed", String(look.lit));
+    words(this.#spot, "aria-label", () => t(look.lit ? "spot.end" : "spot.set", { name: shown() }));
     if (this.#pin) {
       this.#pin.setAttribute("aria-pressed", String(look.pinned));
       words(this.#pin, "aria-label", () => t(look.pinned ? "tile.unpin" : "tile.pin", { name: shown() }));
     }
     words(el, "aria-label", () => [shown(), look.speaking && t("tile.speaking"), !look.mic && !look.screen && t("tile.muted"),
-      !look.camera && t("tile.camoff"), look.hand && t("tile.hand"), look.lost && t("tile.reconnecting")].filter(Boolean).join(", "));
+      !look.camera && t("tile.camoff"), look.hand && t("tile.hand"), look.lit && t("spot.on"), look.lost && t("tile.reconnecting")].filter(Boolean).join(", "));
     this.#fit();
   }
 

@@ -7,6 +7,7 @@ import { alerts, coverCard } from "./alerts.js";
 import { chatPanel } from "./chat.js";
 import { shortcutKeys } from "./keys.js";
 import { peoplePanel } from "./people.js";
+import { recordingMark } from "./recording/mark.js";
 import { shelf } from "./shelf.js";
 import { stage } from "./stage.js";
 import { safetyButton } from "./verify.js";
@@ -45,6 +46,7 @@ function callBar(desk, scope, { room, direct }) {
     h("span", { class: "brand only-wide" }, h("img", { src: "/app/logo.svg", alt: "Switchboard" })),
     h("div", { class: "roomplate" }, h("h1", { class: "clip", dir: "auto", tabindex: "-1", "data-test": "room-name" }, direct?.name ?? room)),
     timer, direct && h("span", { class: "dim small clip only-wide", "data-test": "direct", t: "direct.note" }), h("span", { class: "grow" }),
+    recordingMark(desk, scope),
     safetyButton(desk, scope),
     h("span", { class: "row quality", "data-test": "quality" }, quality),
     views);

@@ -3,6 +3,7 @@ import { call } from "./en/call.js";
 import { common } from "./en/common.js";
 import { home } from "./en/home.js";
 import { manners } from "./en/manners.js";
+import { media } from "./en/media.js";
 import { prejoin } from "./en/prejoin.js";
 import { safety } from "./en/safety.js";
 import { talk } from "./en/talk.js";
@@ -16,4 +17,5 @@ export const en = {
   ...talk,
   ...safety,
   ...manners,
+  ...media,
 };

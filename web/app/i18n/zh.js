@@ -3,6 +3,7 @@ import { call } from "./zh/call.js";
 import { common } from "./zh/common.js";
 import { home } from "./zh/home.js";
 import { manners } from "./zh/manners.js";
+import { media } from "./zh/media.js";
 import { prejoin } from "./zh/prejoin.js";
 import { safety } from "./zh/safety.js";
 import { talk } from "./zh/talk.js";
@@ -17,4 +18,5 @@ export const zh = {
   ...talk,
   ...safety,
   ...manners,
+  ...media,
 };
