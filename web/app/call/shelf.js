@@ -84,7 +84,7 @@ function split(desk, main, what) {
 function shareSplit(desk, main) {
   const caret = h("button", { type: "button", class: "caret", "aria-haspopup": "menu", "aria-expanded": "false", label: "share.menu", "data-test": "share-menu",
     on: { click: () => openMenu(caret, "pop-devices", "share.menu", shareItems(desk)) } }, icon("down"));
-  return h("div", { class: "keysplit" }, main, caret);
+  return h("div", { class: "keysplit calm" }, main, caret);
 }
 
 /** @param {HTMLElement} keys @param {EventTarget | null} current */
