@@ -63,6 +63,7 @@
  * @property {boolean} hint we talk while muted
  * @property {boolean} mute our microphone is on, and gives nothing but digital silence
  * @property {import("./logic/spotlight.js").Spot | null} spot what we put in the spotlight
+ * @property {ReadonlySet<string>} paused ids of those who send no picture, as the line to us is weak
  * @property {boolean} mirrors we share this very call
  * @property {{ what: "all" | "me", since: number } | null} recording ours
  */
@@ -118,7 +119,7 @@ export function initialState(prefs, lang) {
 export function newCall(room) {
   return {
     room, direct: null, since: Date.now(), people: [], hand: 0, chat: [], files: {}, to: "", typing: [], unread: 0, panel: "", view: "grid", pinned: "",
-    speaking: new Set(), speaker: "", quality: {}, paths: {}, codes: {}, verified: {}, soundBlocked: false, hint: false, mute: false, spot: null, mirrors: false, recording: null,
+    speaking: new Set(), speaker: "", quality: {}, paths: {}, codes: {}, verified: {}, soundBlocked: false, hint: false, mute: false, spot: null, paused: new Set(), mirrors: false, recording: null,
   };
 }
 

@@ -4,6 +4,7 @@ import { Adapting, measured } from "../logic/adapting.js";
 import { cameraBudget, screenBudget, targetOf } from "../logic/budget.js";
 import { ALL, parseWants, wantsOf } from "../logic/wants.js";
 import { Scope } from "../scope.js";
+import { patchCall } from "../state.js";
 import { aim, putFirst } from "./senders.js";
 
 /** @typedef {import("../../client/switchboard.js").Peer} Peer */
@@ -18,7 +19,7 @@ export class Carrying {
   #everybody;
   #send;
   #scope = new Scope();
-  /** @type {WeakMap<Peer, { line: Adapting, wants: Wants, asked: string }>} */ #known = new WeakMap();
+  /** @type {WeakMap<Peer, { line: Adapting, wants: Wants, asked: string, told: boolean }>} */ #known = new WeakMap();
   /** @type {Map<string, ReadonlyMap<string, number>>} heights of tiles, by the place that shows them */ #places = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #later;
 
@@ -61,6 +62,14 @@ export class Carrying {
     this.#aim();
   }
 
+  /** Somebody sends us no picture for a while, or does again. @param {string} from @param {boolean} on */
+  paused(from, on) {
+    const { call } = this.#store.state;
+    if (!call || !this.#everybody().has(from) || call.paused.has(from) === on) return;
+    const others = [...call.paused].filter(id => id !== from && this.#everybody().has(id));
+    patchCall(this.#store, { paused: new Set(on ? [...others, from] : others) });
+  }
+
   end() {
     this.#scope.end();
   }
@@ -70,7 +79,7 @@ export class Carrying {
   /** @param {Peer} peer */
   #of(peer) {
     let known = this.#known.get(peer);
-    if (!known) this.#known.set(peer, (known = { line: new Adapting(), wants: ALL, asked: "" }));
+    if (!known) this.#known.set(peer, (known = { line: new Adapting(), wants: ALL, asked: "", told: false }));
     return known;
   }
 
@@ -119,7 +128,13 @@ export class Carrying {
     await Promise.all(this.#linked.map(async peer => {
       if (peer.state !== "connected") return;
       const report = await peer.stats().catch(() => null);
-      if (report) this.#of(peer).line.hear(measured(report.values()), this.#cost());
+      if (!report) return;
+      const known = this.#of(peer);
+      known.line.hear(measured(report.values()), this.#cost());
+      const { silent } = known.line;
+      if (silent === known.told || !this.#send) return;
+      known.told = silent;
+      this.#send({ paused: silent }, peer.id).catch(() => (known.told = !silent)); // again with the next round
     }));
     this.#aim();
   }

@@ -196,6 +196,7 @@ export class CallSession {
    * @param {any} data */
   #signalled(from, data) {
     if (data?.wants !== undefined) return this.carrying.wanted(from, data.wants);
+    if (typeof data?.paused === "boolean") return this.carrying.paused(from, data.paused);
     const emoji = data?.reaction;
     const peer = this.#room.peers.get(from);
     if (!peer || !REACTIONS.includes(emoji)) return;

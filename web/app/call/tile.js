@@ -17,6 +17,7 @@ import { t } from "../i18n.js";
  * @property {boolean} speaking
  * @property {number | null} quality null while unknown
  * @property {boolean} pinned
+ * @property {boolean} [paused] they send no picture, as the line is weak
  * @property {boolean} lit in the spotlight
  * @property {boolean} lights whether we may move the spotlight
  * @property {boolean} mirror
@@ -79,8 +80,9 @@ export class Tile {
     this.#bars.hidden = look.screen || look.quality === null;
     if (look.quality !== null) setBars(this.#bars, look.quality);
     this.#showMark(look, before);
-    if (before?.hand !== look.hand || before.lit !== look.lit) this.#badges.replaceChildren(
+    if (before?.hand !== look.hand || before.lit !== look.lit || before.paused !== look.paused) this.#badges.replaceChildren(
       ...(look.hand ? [h("span", { class: "tile-badge", "data-hand": true }, icon("hand"), h("span", { t: "tile.hand" }))] : []),
+      ...(look.paused ? [h("span", { class: "tile-badge", "data-paused": true }, icon("warn"), h("span", { t: "tile.paused" }))] : []),
       ...(look.lit ? [h("span", { class: "tile-badge", "data-spot": true }, icon("spotlight"), h("span", { t: "spot.on" }))] : []));
     el.toggleAttribute("data-lit", look.lit);
     this.#spot.hidden = !look.lights;
@@ -91,13 +93,13 @@ export class Tile {
       words(this.#pin, "aria-label", () => t(look.pinned ? "tile.unpin" : "tile.pin", { name: shown() }));
     }
     words(el, "aria-label", () => [shown(), look.speaking && t("tile.speaking"), !look.mic && !look.screen && t("tile.muted"),
-      !look.camera && t("tile.camoff"), look.hand && t("tile.hand"), look.lit && t("spot.on"), look.lost && t("tile.reconnecting")].filter(Boolean).join(", "));
+      !look.camera && t("tile.camoff"), look.hand && t("tile.hand"), look.paused && t("tile.paused"), look.lit && t("spot.on"), look.lost && t("tile.reconnecting")].filter(Boolean).join(", "));
     this.#fit();
   }
 
   /** The avatar stands in until there is a picture to see. */
   #showPicture() {
-    const seen = Boolean(this.#look?.camera) && this.video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+    const seen = Boolean(this.#look?.camera && !this.#look.paused) && this.video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
     this.video.classList.toggle("unseen", !seen);
     this.#off.hidden = seen;
   }

@@ -24,6 +24,7 @@ export const media = {
   "spot.on": "In the spotlight",
   "spot.told": "{name} is in the spotlight",
   "spot.told.you": "You are in the spotlight",
+  "tile.paused": "Video paused, weak connection",
   "mic.nosound": "No sound from your microphone",
   "mic.nosound.body": "It may be muted on the device itself, or another one may be the right one.",
   "mic.choose": "Choose microphone",

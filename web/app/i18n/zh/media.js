@@ -25,6 +25,7 @@ export const media = {
   "spot.on": "聚焦中",
   "spot.told": "已聚焦 {name}",
   "spot.told.you": "大家正在聚焦你",
+  "tile.paused": "网络较弱，视频已暂停",
   "mic.nosound": "你的麦克风没有声音",
   "mic.nosound.body": "设备本身可能已静音，或者应选择另一个麦克风。",
   "mic.choose": "选择麦克风",

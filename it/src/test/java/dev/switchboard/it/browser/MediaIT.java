@@ -137,6 +137,7 @@ final class MediaIT {
         () -> "nothing but sound, now " + encodings(bob),
         bob.page(),
         () -> encodings(bob).endsWith("false"));
+    assertThat(tile(ana, bob).getByText("Video paused, weak connection")).isVisible();
     ana.hears(bob);
     bob.sees(ana);
     bob.page().evaluate("badLine = false");
@@ -310,7 +311,7 @@ final class MediaIT {
     page.evaluate(small + ".querySelector('[data-test=mic]').click()");
     ana.call().hasMicrophone(false);
     page.evaluate(small + ".querySelector('[data-test=leave]').click()");
-    assertThat(ana.call().get("ended")).isVisible();
+    assertThat(page.getByTestId("ended")).isVisible();
     Wait.until("the small window is gone", page, () -> page.evaluate(small) == null);
   }
 
