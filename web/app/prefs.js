@@ -16,6 +16,7 @@ const KEY = "switchboard.prefs";
  * @property {boolean} camOn
  * @property {boolean} micOn
  * @property {boolean} mirror
+ * @property {string} pass what lets us start rooms on a server that wants that, "" for nothing
  * @property {boolean} noise reduce background noise
  * @property {boolean} echo cancel the echo of our own speaker
  * @property {boolean} blur the background of our picture, where the browser can
@@ -33,7 +34,7 @@ const KEY = "switchboard.prefs";
 /** @type {Prefs} */
 export const DEFAULTS = {
   name: "", handle: "", available: true, lang: "", theme: "", camera: "", mic: "", speaker: "", camOn: true, micOn: true,
-  mirror: true, noise: true, echo: true, blur: false, quality: "auto", motion: false, relay: false, sounds: true, keys: true, corner: "bottom-end", recent: [], callers: [], missed: [],
+  mirror: true, pass: "", noise: true, echo: true, blur: false, quality: "auto", motion: false, relay: false, sounds: true, keys: true, corner: "bottom-end", recent: [], callers: [], missed: [],
 };
 
 /** Keeps of stored text only what has the right shape.

@@ -128,7 +128,7 @@ function dress(doc, scope, store) {
  * @returns {{ id: string, look: import("./tile.js").Look }[]} */
 function shownIn({ call, local, prefs }) {
   if (!call) return [];
-  const plain = { me: false, screen: false, hand: false, speaking: false, pinned: false, lit: false, lights: false, mirror: false, quality: null };
+  const plain = { me: false, screen: false, hand: 0, speaking: false, pinned: false, lit: false, lights: false, mirror: false, quality: null };
   if (call.people.length === 0) {
     const stream = local.camera.track ? mine(local.camera.track) : null;
     return [{ id: "me", look: { ...plain, me: true, name: prefs.name || t("you"), mic: live(local.mic), camera: live(local.camera), lost: "", mirror: prefs.mirror, stream } }];

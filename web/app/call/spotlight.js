@@ -10,9 +10,8 @@ import { patchCall } from "../state.js";
 /** Whether somebody may move it: anyone, but only hosts where the room has rules.
  * @param {Call} call
  * @param {string} id "me" for ourselves */
-function may(call, id) {
-  const { order } = /** @type {{ order?: { rules: unknown, roles: ReadonlyMap<string, string> } }} */ (/** @type {unknown} */ (call));
-  return !order?.rules || (order.roles.get(id) ?? "guest") !== "guest";
+function may({ order }, id) {
+  return order.rules === null || (order.roles.get(id) ?? "guest") !== "guest";
 }
 
 /** Whether we may. @param {Call} call */

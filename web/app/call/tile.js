@@ -2,7 +2,7 @@
 /** One person's picture on the stage, or their screen. The node lives as long as they do, so that video never restarts. */
 import { useSpeaker } from "../audio.js";
 import { avatar, bars, button, h, icon, setBars, words } from "../dom.js";
-import { t } from "../i18n.js";
+import { number, t } from "../i18n.js";
 
 /**
  * What a tile shows.
@@ -12,7 +12,7 @@ import { t } from "../i18n.js";
  * @property {boolean} screen
  * @property {boolean} mic
  * @property {boolean} camera
- * @property {boolean} hand
+ * @property {number} hand its place among those that are up, 0 when down
  * @property {"" | "line" | "media"} lost
  * @property {boolean} speaking
  * @property {number | null} quality null while unknown
@@ -81,7 +81,7 @@ export class Tile {
     if (look.quality !== null) setBars(this.#bars, look.quality);
     this.#showMark(look, before);
     if (before?.hand !== look.hand || before.lit !== look.lit || before.paused !== look.paused) this.#badges.replaceChildren(
-      ...(look.hand ? [h("span", { class: "tile-badge", "data-hand": true }, icon("hand"), h("span", { t: "tile.hand" }))] : []),
+      ...(look.hand ? [h("span", { class: "tile-badge", "data-hand": true }, icon("hand"), h("b", { class: "num" }, number(look.hand)), h("span", { t: "tile.hand" }))] : []),
       ...(look.paused ? [h("span", { class: "tile-badge", "data-paused": true }, icon("warn"), h("span", { t: "tile.paused" }))] : []),
       ...(look.lit ? [h("span", { class: "tile-badge", "data-spot": true }, icon("spotlight"), h("span", { t: "spot.on" }))] : []));
     el.toggleAttribute("data-lit", look.lit);
@@ -93,7 +93,7 @@ export class Tile {
       words(this.#pin, "aria-label", () => t(look.pinned ? "tile.unpin" : "tile.pin", { name: shown() }));
     }
     words(el, "aria-label", () => [shown(), look.speaking && t("tile.speaking"), !look.mic && !look.screen && t("tile.muted"),
-      !look.camera && t("tile.camoff"), look.hand && t("tile.hand"), look.paused && t("tile.paused"), look.lit && t("spot.on"), look.lost && t("tile.reconnecting")].filter(Boolean).join(", "));
+      !look.camera && t("tile.camoff"), look.hand && t("people.raised.n", { n: look.hand }), look.paused && t("tile.paused"), look.lit && t("spot.on"), look.lost && t("tile.reconnecting")].filter(Boolean).join(", "));
     this.#fit();
   }
 

@@ -6,6 +6,7 @@ import { home } from "./en/home.js";
 import { manners } from "./en/manners.js";
 import { media } from "./en/media.js";
 import { prejoin } from "./en/prejoin.js";
+import { rooms } from "./en/rooms.js";
 import { safety } from "./en/safety.js";
 import { talk } from "./en/talk.js";
 
@@ -20,4 +21,5 @@ export const en = {
   ...safety,
   ...manners,
   ...media,
+  ...rooms,
 };

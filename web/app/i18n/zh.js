@@ -6,6 +6,7 @@ import { home } from "./zh/home.js";
 import { manners } from "./zh/manners.js";
 import { media } from "./zh/media.js";
 import { prejoin } from "./zh/prejoin.js";
+import { rooms } from "./zh/rooms.js";
 import { safety } from "./zh/safety.js";
 import { talk } from "./zh/talk.js";
 
@@ -21,4 +22,5 @@ export const zh = {
   ...safety,
   ...manners,
   ...media,
+  ...rooms,
 };
