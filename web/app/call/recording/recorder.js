@@ -12,7 +12,7 @@ import { canStore, openSink } from "./sink.js";
 /** @typedef {import("../../desk.js").Desk} Desk */
 /** @typedef {"all" | "me"} What */
 
-const RATE = 20;
+const RATE = 15;
 /** How often what is recorded goes to disk, ms. */
 const SLICE = 1000;
 /** What may wait for a slow disk, bytes. */

@@ -127,9 +127,9 @@ final class MediaIT {
     eva.opens(ana.link());
     bob.sees(eva);
     Wait.until(
-        () -> "less for each of two, now " + encodings(bob),
+        () -> "less for each of two, who show it smaller, now " + encodings(bob),
         bob.page(),
-        () -> encodings(bob).equals("900000,true 900000,true"));
+        () -> encodings(bob).equals("600000,true 600000,true"));
     eva.call().leaves();
 
     bob.page().evaluate("badLine = true");
