@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** All tests of the app; web/test/all.js runs them with those of the client. */
 import "./i18n.test.js";
+import "./logic/adapting.test.js";
+import "./logic/budget.test.js";
 import "./logic/layout.test.js";
 import "./logic/links.test.js";
 import "./logic/newest.test.js";
@@ -12,9 +14,12 @@ import "./logic/measure.test.js";
 import "./logic/resultcode.test.js";
 import "./logic/series.test.js";
 import "./logic/speaking.test.js";
+import "./logic/silence.test.js";
+import "./logic/spotlight.test.js";
 import "./logic/steady.test.js";
 import "./logic/summary.test.js";
 import "./logic/verdict.test.js";
+import "./logic/wants.test.js";
 import "./logic/weakness.test.js";
 import "./prefs.test.js";
 import "./probe.test.js";

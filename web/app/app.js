@@ -7,7 +7,7 @@
  *   pages/                one view each        call/        the call page          logic/      pure functions, with tests
  *
  * Hooks for tests, kept stable: `data-test` of elements.
- *   everywhere  lang, theme, toast, banner (data-banner: line, cut, sound, sharing), error (data-error: full, unreachable, unsupported, elsewhere…), retry
+ *   everywhere  lang, theme, toast, banner (data-banner: line, cut, sound, sharing, nosound, self), error (data-error: full, unreachable, unsupported, elsewhere…), retry
  *   home        start-room, room-name, join-form, room-input, join-room, join-error, recent (items data-room), clear-recent
  *   board       board (items data-handle, data-status), online, board-search, ring, claim-form, handle-input, claim, my-handle, available, release
  *   ringing     incoming and outgoing (dialogs, data-handle), answer, answer-audio, decline, hangup
@@ -18,10 +18,11 @@
  *   call        room-name, timer, quality, view-grid, view-speaker, stage, tile (data-peer: peer id or "me"; data-tile adds ":screen"; a <video> inside;
  *               data-speaking, data-muted, data-camera-off, data-stale, data-screen), pin, invite, room-link, copy-link,
  *               mic, mic-menu, camera, camera-menu, share, react, hand, chat, people, more, leave, unread, stop-share, start-sound, reaction
+ *               spot, data-lit, share-menu, more-pip, pip, rec-start, rec-own, rec-stop, stop-recording, recorded-by, choose-mic, share-another
  *   panels      chat-panel, chat-log, message (data-own, data-n, data-private), private, reply, typing, chat-to, chat-input, chat-send, chat-attach,
  *               file-input, file (data-state), file-meta, file-accept, file-decline, file-pause, file-resume, file-cancel, file-save, dropzone,
  *               people-panel, people-list, close-panel
- *   dialogs     settings, tab-av, tab-general, set-language, set-theme, set-mirror…, shortcuts, close
+ *   dialogs     settings, tab-av, tab-general, tab-net, set-quality, set-relay, set-echo, set-blur, set-language, set-theme, set-mirror…, shortcuts, close
  *   trouble     banner (weak, verdict with data-verdict, audio-only), audio-only, video-back, verdict-close, weak-close, verdict-test,
  *               stats, mini (data-chart), stats-facts, stats-people, findings, stats-copy, stats-close
  *   test        selftest, check (data-check, data-outcome), test-run, result-code, copy-code; test-link on other pages

@@ -139,6 +139,11 @@ export class Desk {
 
   async toggleShare() {
     if (this.store.state.local.screen) return this.media.stopShare();
+    await this.shareAnother();
+  }
+
+  /** In place of what is shared, or of nothing. */
+  async shareAnother() {
     if (!(await this.media.share())) toast(this.store, "warn", "share.blocked");
   }
 

@@ -8,7 +8,11 @@ import { toast } from "./notices.js";
 /** @param {AppStore} store */
 export function openLine(store) {
   const { prefs } = store.state;
-  const line = connect({ about: { name: prefs.name }, ...(prefs.handle ? { handle: prefs.handle } : {}) });
+  const line = connect({
+    about: { name: prefs.name }, ...(prefs.handle ? { handle: prefs.handle } : {}),
+    // Asked for with each connection: the settings may change.
+    get iceTransportPolicy() { return store.state.prefs.relay ? "relay" : "all"; },
+  });
 
   line.on("state", ({ state, attempt, retryIn, code, reason }) => {
     const ever = store.state.line.ever || state === "connected";

@@ -90,18 +90,37 @@ export class LocalMedia {
 
   /** @returns {Promise<boolean>} false where the browser or the person said no */
   async share() {
+    const { motion } = this.#store.state.prefs;
     try {
-      const stream = await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: { ideal: 15 } }, audio: true });
+      const stream = await navigator.mediaDevices.getDisplayMedia(screenWish(motion));
       const [track] = stream.getVideoTracks();
       if (!track) return false;
-      track.contentHint = "detail";
-      track.addEventListener("ended", () => this.stopShare());
+      track.contentHint = motion ? "motion" : "detail";
+      track.addEventListener("ended", () => this.#local.screen === stream && this.stopShare());
+      for (const old of this.#local.screen?.getTracks() ?? []) old.stop();
       this.#screen(stream);
       return true;
     } catch (e) {
       // Closing the browser's chooser is no failure worth telling.
       return e instanceof DOMException && e.name === "NotAllowedError" && !/system/i.test(e.message);
     }
+  }
+
+  /** Whether the shared screen should be smooth rather than sharp, also while it is shared.
+   * @param {boolean} motion */
+  setMotion(motion) {
+    this.#store.set({ prefs: { ...this.#store.state.prefs, motion } });
+    const [track] = this.#local.screen?.getVideoTracks() ?? [];
+    if (!track) return;
+    track.contentHint = motion ? "motion" : "detail";
+    void track.applyConstraints({ frameRate: { ideal: motion ? 30 : 15 } }).catch(() => {}); // it stays as it is
+  }
+
+  /** Brings a running camera to what the settings say now. */
+  async suit() {
+    const { quality, blur } = this.#store.state.prefs;
+    const { track } = this.#local.camera;
+    await track?.applyConstraints({ ...pictureWish(quality), ...(canBlur(track) ? { backgroundBlur: blur } : {}) }).catch(() => {}); // it stays as it is
   }
 
   stopShare() {
@@ -142,13 +161,10 @@ export class LocalMedia {
   async #ask(mic, camera) {
     if (!navigator.mediaDevices) return "insecure";
     const { prefs } = this.#store.state;
-    const clean = prefs.noise;
     try {
       return await navigator.mediaDevices.getUserMedia({
-        audio: mic && { deviceId: wish(prefs.mic), echoCancellation: true, noiseSuppression: clean, autoGainControl: true },
-        video: camera && {
-          deviceId: wish(prefs.camera), width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 },
-        },
+        audio: mic && { deviceId: wish(prefs.mic), echoCancellation: prefs.echo, noiseSuppression: prefs.noise, autoGainControl: true },
+        video: camera && { deviceId: wish(prefs.camera), ...pictureWish(prefs.quality) },
       });
     } catch (e) {
       return troubleOf(e);
@@ -171,6 +187,7 @@ export class LocalMedia {
     track?.addEventListener("ended", () => void this.#lost(kind, track));
     this.#swap(kind, track);
     this.#set(kind, { trouble: "" });
+    if (kind === "camera" && track && this.#store.state.prefs.blur) await this.suit();
   }
 
   /** A device was pulled out, or taken by the system: go on with another, if there is one.
@@ -227,6 +244,24 @@ async function granted(name) {
     return false; // not every browser knows these names
   }
 }
+
+/** The size of the picture that we ask the camera for. @param {import("./logic/budget.js").Quality} quality @returns {MediaTrackConstraints} */
+const pictureWish = quality => (quality === "1080"
+  ? { width: { ideal: 1920 }, height: { ideal: 1080 }, frameRate: { ideal: 30, max: 30 } }
+  : { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 } });
+
+/** A screen with its sound. The call's own tab is not offered, where the browser can leave it out.
+ * @param {boolean} motion
+ * @returns {DisplayMediaStreamOptions} */
+const screenWish = motion => /** @type {DisplayMediaStreamOptions} */ ({
+  video: { frameRate: { ideal: motion ? 30 : 15 } }, audio: true, selfBrowserSurface: "exclude", surfaceSwitching: "include", systemAudio: "include",
+});
+
+/** Whether the browser itself can blur what is behind us. @param {MediaStreamTrack | null} track */
+export const canBlur = track => {
+  const { backgroundBlur } = /** @type {{ backgroundBlur?: boolean[] }} */ (track?.getCapabilities?.() ?? {});
+  return Array.isArray(backgroundBlur) && backgroundBlur.includes(true) && backgroundBlur.includes(false);
+};
 
 /** @param {string} id */
 const wish = id => (id ? { ideal: id } : undefined);

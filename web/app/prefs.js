@@ -18,6 +18,11 @@ const KEY = "switchboard.prefs";
  * @property {boolean} mirror
  * @property {string} pass what lets us start rooms on a server that wants that, "" for nothing
  * @property {boolean} noise reduce background noise
+ * @property {boolean} echo cancel the echo of our own speaker
+ * @property {boolean} blur the background of our picture, where the browser can
+ * @property {import("./logic/budget.js").Quality} quality of the video we send
+ * @property {boolean} motion a shared screen should be smooth rather than sharp
+ * @property {boolean} relay always use the relay
  * @property {boolean} sounds
  * @property {boolean} keys single-key shortcuts
  * @property {import("./logic/layout.js").Corner} corner of the small view of oneself
@@ -29,7 +34,7 @@ const KEY = "switchboard.prefs";
 /** @type {Prefs} */
 export const DEFAULTS = {
   name: "", handle: "", available: true, lang: "", theme: "", camera: "", mic: "", speaker: "", camOn: true, micOn: true,
-  mirror: true, pass: "", noise: true, sounds: true, keys: true, corner: "bottom-end", recent: [], callers: [], missed: [],
+  mirror: true, pass: "", noise: true, echo: true, blur: false, quality: "auto", motion: false, relay: false, sounds: true, keys: true, corner: "bottom-end", recent: [], callers: [], missed: [],
 };
 
 /** Keeps of stored text only what has the right shape.
@@ -48,6 +53,7 @@ export function parsePrefs(text) {
     const value = stored?.[key];
     if (typeof value === typeof fallback && Array.isArray(value) === Array.isArray(fallback)) prefs[key] = value;
   }
+  if (!["auto", "1080", "360", "audio"].includes(prefs.quality)) prefs.quality = DEFAULTS.quality;
   prefs.recent = prefs.recent.filter((/** @type {any} */ r) => typeof r?.room === "string" && typeof r?.at === "number");
   for (const list of /** @type {const} */ (["callers", "missed"])) {
     prefs[list] = prefs[list].filter((/** @type {any} */ c) => typeof c?.handle === "string" && typeof c?.at === "number");

@@ -27,7 +27,7 @@ describe("the board", () => {
 
 test("hands come before pictures, pictures before letters", () => {
   const person = (/** @type {string} */ id, /** @type {boolean} */ camera, hand = 0) =>
-    ({ id, name: id, mic: true, camera, hand, lost: /** @type {const} */ (""), face: null, screen: null });
+    ({ id, name: id, mic: true, camera, hand, spot: null, recording: /** @type {const} */ (""), lost: /** @type {const} */ (""), face: null, screen: null });
   same(orderPeople([person("a", false), person("b", true), person("c", true, 9), person("d", false, 5)]).map(p => p.id), ["d", "c", "b", "a"]);
 });
 

@@ -43,6 +43,8 @@
  * @property {number} hand its place among those that are up, 0 when down
  * @property {"" | "line" | "media"} lost interrupted: their line to the server only, or sound and picture
  * @property {MediaStream | null} face camera and microphone
+ * @property {import("./logic/spotlight.js").Spot | null} spot what they put in the spotlight
+ * @property {"" | "all" | "me"} recording whether they record: the call, or only themselves
  * @property {MediaStream | null} screen
  */
 
@@ -82,6 +84,11 @@
  * @property {boolean} details the connection details are open
  * @property {boolean} soundBlocked the browser wants a click before it plays sound
  * @property {boolean} hint we talk while muted
+ * @property {boolean} mute our microphone is on, and gives nothing but digital silence
+ * @property {import("./logic/spotlight.js").Spot | null} spot what we put in the spotlight
+ * @property {ReadonlySet<string>} paused ids of those who send no picture, as the line to us is weak
+ * @property {boolean} mirrors we share this very call
+ * @property {{ what: "all" | "me", since: number } | null} recording ours
  */
 
 /** Somebody on the board.
@@ -138,7 +145,8 @@ export function newCall(room) {
   return {
     room, direct: null, since: Date.now(), people: [], hand: 0, order: { role: "guest", rules: null, roles: new Map(), hands: [], waiting: [] },
     chat: [], files: {}, to: "", typing: [], unread: 0, panel: "", view: "grid", pinned: "",
-    speaking: new Set(), speaker: "", quality: {}, paths: {}, codes: {}, verified: {}, weak: false, verdict: null, audioOnly: null, details: false, soundBlocked: false, hint: false,
+    speaking: new Set(), speaker: "", quality: {}, paths: {}, codes: {}, verified: {}, weak: false, verdict: null, audioOnly: null, details: false,
+    soundBlocked: false, hint: false, mute: false, spot: null, paused: new Set(), mirrors: false, recording: null,
   };
 }
 

@@ -2,6 +2,7 @@
 /** What people in a call tell of themselves in `about`: written for us, read for the others. */
 import { t } from "../i18n.js";
 import { nameOf } from "../line.js";
+import { parseSpot } from "../logic/spotlight.js";
 import { live } from "../media.js";
 
 /** @typedef {import("../../client/switchboard.js").Peer} Peer */
@@ -12,9 +13,10 @@ import { live } from "../media.js";
 export function aboutUs({ prefs, call, local }, session) {
   if (!call || !session) return { name: prefs.name };
   return {
-    name: prefs.name, mic: live(local.mic), camera: live(local.camera), face: session.face,
+    name: prefs.name, mic: live(local.mic), camera: live(local.camera) && prefs.quality !== "audio", face: session.face,
     screen: local.screen?.id ?? "",
     ...(call.audioOnly ? { audioOnly: true } : {}), // asks the others to send no pictures
+    ...(call.spot ? { spot: call.spot } : {}), ...(call.recording ? { recording: call.recording.what } : {}),
   };
 }
 
@@ -35,6 +37,7 @@ export function personOf(peer, hands) {
     mic: about.mic !== false && (about.mic === true || Boolean(face?.getAudioTracks().length)),
     camera: about.camera !== false && Boolean(face?.getVideoTracks().length),
     hand: hands.indexOf(peer.id) + 1,
+    spot: parseSpot(about.spot), recording: about.recording === "all" || about.recording === "me" ? about.recording : "",
     lost: broken ? "media" : peer.connected ? "" : peer.state === "connected" ? "line" : "media",
   };
 }

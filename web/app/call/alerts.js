@@ -5,6 +5,7 @@ import { button, h, icon, words } from "../dom.js";
 import { toast } from "../notices.js";
 import { patchCall } from "../state.js";
 import { admitAll, chair } from "./host.js";
+import { hints } from "./hints.js";
 import { incomingCard } from "./incoming.js";
 import { troubleBanners } from "./troubles.js";
 
@@ -46,7 +47,7 @@ export function alerts(desk, scope) {
   scope.watch(store, s => isAlone(s), draw);
   scope.watch(store, s => s.call?.hint === true, on => on && toast(store, "mic-off", "mic.whilemuted"));
   scope.add(() => clearTimeout(timer));
-  return h("div", { class: "alerts" }, waiting, sound, line, ...troubleBanners(desk, scope), sharing, incomingCard(desk, scope));
+  return h("div", { class: "alerts" }, waiting, sound, line, ...troubleBanners(desk, scope), ...hints(desk, scope), sharing, incomingCard(desk, scope));
 }
 
 /** Somebody waits to be let in; told to hosts. @type {(desk: import("../desk.js").Desk, scope: import("../scope.js").Scope) => HTMLElement} */
@@ -94,7 +95,7 @@ export function coverCard(desk, scope) {
  * @param {Node} title
  * @param {Node | null} body
  * @param {...Node} acts */
-function banner(name, tone, image, title, body, ...acts) {
+export function banner(name, tone, image, title, body, ...acts) {
   return h("div", { class: `banner banner-${tone}`, role: "status", "data-test": "banner", "data-banner": name, hidden: true },
     icon(image), h("div", { class: "grow" }, title, body), ...acts);
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What must be measured again and again during a call: who speaks, how good the connections are. */
-import { Meter } from "../audio.js";
+import { awake, Meter } from "../audio.js";
 import { pathOf, samePaths } from "../logic/path.js";
 import { grade, sample } from "../logic/quality.js";
+import { Silence } from "../logic/silence.js";
 import { Speaking } from "../logic/speaking.js";
 import { live } from "../media.js";
 import { Scope } from "../scope.js";
 import { patchCall } from "../state.js";
-import { adaptSenders } from "./senders.js";
 
 const LISTEN_EVERY = 100;
 const MEASURE_EVERY = 3000;
@@ -28,6 +28,7 @@ export function startPulse(store, everybody, log, witness) {
   const voices = new Map();
   /** @type {Map<string, import("../logic/quality.js").Sample>} */
   const samples = new Map();
+  const silence = new Silence();
   /** @type {Meter | null} */
   let meter = null;
   let hinted = -Infinity;
@@ -55,7 +56,9 @@ export function startPulse(store, everybody, log, witness) {
     const now = performance.now();
     const peers = everybody();
     const speaking = new Set([...peers].filter(([id, peer]) => hear(id, levelOf(peer), now)).map(([id]) => id));
-    const talking = meter !== null && hear("me", meter.level(), now);
+    const level = meter?.level() ?? 0;
+    const talking = meter !== null && hear("me", level, now);
+    const mute = silence.hear(meter && awake() && live(local.mic) ? level : null, now);
     if (talking && live(local.mic)) speaking.add("me");
 
     const first = [...speaking].find(id => id !== "me") ?? "";
@@ -66,8 +69,8 @@ export function startPulse(store, everybody, log, witness) {
     if (mutedTalk && now - hinted > HINT_PAUSE) hinted = now;
     const hint = local.mic.track !== null && !local.mic.on && now - hinted < HINT_FOR;
 
-    if (takesOver || hint !== call.hint || !sameSet(speaking, call.speaking)) {
-      patchCall(store, { speaking: sameSet(speaking, call.speaking) ? call.speaking : speaking, hint, ...(takesOver ? { speaker: first } : {}) });
+    if (takesOver || hint !== call.hint || mute !== call.mute || !sameSet(speaking, call.speaking)) {
+      patchCall(store, { speaking: sameSet(speaking, call.speaking) ? call.speaking : speaking, hint, mute, ...(takesOver ? { speaker: first } : {}) });
     }
   });
 
@@ -98,16 +101,7 @@ export function startPulse(store, everybody, log, witness) {
     if (call.people.length > 0) log.add(me);
     patchCall(store, { quality: { ...quality, me }, paths: samePaths(paths, call.paths) ? call.paths : paths });
   };
-  const adapt = () => {
-    const linked = [...everybody().values()].filter(isLinked);
-    adaptSenders(linked, linked.length, store.state.local.screen?.getVideoTracks()[0]);
-  };
-  scope.every(MEASURE_EVERY, () => {
-    void measure();
-    adapt();
-  });
-  scope.watch(store, s => s.call?.people, adapt);
-  scope.watch(store, s => s.local.camera.track, adapt);
+  scope.every(MEASURE_EVERY, () => void measure());
   return scope;
 }
 

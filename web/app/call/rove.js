@@ -8,7 +8,7 @@ export function rove(box) {
   for (const el of box.querySelectorAll(".tile")) {
     const on = el === current;
     el.setAttribute("tabindex", on ? "0" : "-1");
-    el.querySelector(".tile-actions button")?.setAttribute("tabindex", on ? "0" : "-1");
+    for (const act of el.querySelectorAll(".tile-actions button")) act.setAttribute("tabindex", on ? "0" : "-1");
   }
 }
 
@@ -16,7 +16,7 @@ export function rove(box) {
 export function move(box, event) {
   const from = /** @type {HTMLElement} */ (event.target);
   if (!from.classList?.contains("tile") || event.defaultPrevented) return;
-  if (event.key === "Enter") return /** @type {HTMLElement | null} */ (from.querySelector(".tile-actions button"))?.click();
+  if (event.key === "Enter") return /** @type {HTMLElement | null} */ (from.querySelector("[data-test=pin]"))?.click();
   const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
   if (!way) return;
   const [dx = 0, dy = 0] = way;

@@ -1,38 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Keeps what we send to each peer within the budget of the mesh. */
-import { cameraBudget, scaleFor, screenBudget } from "../logic/budget.js";
-
-/** @param {Iterable<{ connection: RTCPeerConnection, about: Record<string, any> }>} peers
- * @param {number} others how many people get our pictures
- * @param {MediaStreamTrack | undefined} screen our shared screen, if any */
-export function adaptSenders(peers, others, screen) {
-  for (const { connection, about } of peers) {
-    if (connection.signalingState === "closed") continue;
-    for (const sender of connection.getSenders()) {
-      if (sender.track?.kind === "video") adapt(sender, sender.track, others, sender.track === screen, about.audioOnly !== true);
-    }
-  }
-}
+/** Tells the browser what of our pictures and sound goes to one person. */
+import { scaleFor } from "../logic/budget.js";
 
 /** @param {RTCRtpSender} sender
  * @param {MediaStreamTrack} track
- * @param {number} others
- * @param {boolean} isScreen
- * @param {boolean} active whether they want pictures */
-function adapt(sender, track, others, isScreen, active) {
-  const budget = isScreen ? screenBudget(others) : cameraBudget(others);
+ * @param {import("../logic/budget.js").Target} target */
+export function aim(sender, track, target) {
   const { width = 0, height = 0 } = track.getSettings();
-  const scale = scaleFor(Math.min(width, height) || undefined, budget);
+  const scale = scaleFor(Math.min(width, height) || undefined, target);
   const parameters = sender.getParameters();
   const [encoding] = parameters.encodings;
   if (!encoding) return; // not negotiated yet; the next round finds it
-  const same = encoding.active === active && encoding.maxBitrate === budget.maxBitrate && encoding.maxFramerate === budget.maxFramerate
-    && Math.abs((encoding.scaleResolutionDownBy ?? 1) - scale) < 0.01;
+  const same = encoding.active === target.active && (!target.active || encoding.maxBitrate === target.maxBitrate
+    && encoding.maxFramerate === target.maxFramerate && Math.abs((encoding.scaleResolutionDownBy ?? 1) - scale) < 0.01);
   if (same) return;
-  encoding.active = active;
-  encoding.maxBitrate = budget.maxBitrate;
-  encoding.maxFramerate = budget.maxFramerate;
-  encoding.scaleResolutionDownBy = scale;
+  encoding.active = target.active;
+  if (target.active) {
+    encoding.maxBitrate = target.maxBitrate;
+    encoding.maxFramerate = target.maxFramerate;
+    encoding.scaleResolutionDownBy = scale;
+  }
   // Refused while a negotiation is under way; the next round tries again.
   sender.setParameters(parameters).catch(() => {});
+}
+
+/** @type {WeakSet<RTCRtpSender>} */
+const first = new WeakSet();
+
+/** Where the line is narrow, sound goes first. @param {RTCRtpSender} sender */
+export function putFirst(sender) {
+  if (first.has(sender)) return;
+  const parameters = sender.getParameters();
+  const [encoding] = parameters.encodings;
+  if (!encoding) return;
+  first.add(sender);
+  encoding.priority = "high";
+  encoding.networkPriority = "high";
+  sender.setParameters(parameters).catch(() => first.delete(sender));
 }

@@ -8,7 +8,9 @@ import { Scope } from "../scope.js";
 import { newCall, patchCall } from "../state.js";
 import { nameOfPeer, personOf } from "./about.js";
 import { keepAwake } from "./awake.js";
+import { Carrying } from "./carrying.js";
 import { addLine } from "./lines.js";
+import { watchMirror } from "./mirror.js";
 import { followOrder } from "./order.js";
 import { Parcels } from "./parcels.js";
 import { publishAll, publishOnePicture } from "./publishing.js";
@@ -37,6 +39,8 @@ export class CallSession {
   /** @type {Parcels | undefined} */
   parcels;
   #log = new CallLog();
+  /** What goes to whom. */
+  carrying;
   /** A reaction of somebody, "me" for us: shown, not kept.
    * @type {(from: string, name: string, emoji: string) => void} */
   onReaction = () => {};
@@ -73,6 +77,8 @@ export class CallSession {
       this.talk = new Talk(parts, room, this.#scope);
       this.parcels = new Parcels(store, room, this.#scope);
     }
+    this.carrying = new Carrying(store, () => room.peers, "send" in room ? (data, to) => room.send(data, to) : null);
+    this.#scope.add(() => this.carrying.end());
     this.#scope.add("start" in room ? publishOnePicture(parts, room, this.#face) : publishAll(parts, room, this.#face));
 
     let there = true; // those who are there already are told first; they did not just come
@@ -92,6 +98,8 @@ export class CallSession {
     const codes = keepCodes(store, () => room.peers);
     this.#scope.add(() => codes.end());
     this.#scope.add(keepAwake());
+    const mirror = watchMirror(store);
+    this.#scope.add(() => mirror.end());
     this.#rebuild();
     if ("chair" in room) this.#scope.add(followOrder(parts, room, () => this.#rebuild()));
   }
@@ -137,6 +145,11 @@ export class CallSession {
     const { call } = this.#parts.store.state;
     if (!call || call.direct) return;
     void (call.hand ? this.chair?.lowerHand() : this.chair?.raiseHand())?.catch(() => {});
+  }
+
+  /** Ends something of ours together with the call. @param {() => void} ender */
+  during(ender) {
+    this.#scope.add(ender);
   }
 
   /** Leaves; media is the caller's to close. */
@@ -193,6 +206,8 @@ export class CallSession {
   /** @param {string} from
    * @param {any} data */
   #signalled(from, data) {
+    if (data?.wants !== undefined) return this.carrying.wanted(from, data.wants);
+    if (typeof data?.paused === "boolean") return this.carrying.paused(from, data.paused);
     const emoji = data?.reaction;
     const peer = this.#room.peers.get(from);
     if (!peer || !REACTIONS.includes(emoji)) return;

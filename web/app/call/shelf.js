@@ -6,7 +6,8 @@ import { live } from "../media.js";
 import { openMenu } from "../menu.js";
 import { choices, choose } from "../pages/devices.js";
 import { avKey } from "../pages/preview.js";
-import { canShare, moreMenu, reactMenu } from "./more.js";
+import { leaveKey } from "./leavekey.js";
+import { canShare, moreMenu, reactMenu, shareItems } from "./more.js";
 import { togglePanel } from "./panel.js";
 
 /** @type {(desk: import("../desk.js").Desk, scope: import("../scope.js").Scope) => HTMLElement} */
@@ -44,10 +45,10 @@ export function shelf(desk, scope) {
     words(chat, "aria-label", () => (n > 0 ? `${t("ctl.chat")}, ${t("chat.unread", { n })}` : t("ctl.chat")));
   });
 
-  const leave = h("button", { type: "button", class: "key key-leave", "data-test": "leave", on: { click: () => desk.leave() } }, icon("leave"), h("span", { t: "ctl.leave" }));
+  const leave = leaveKey(desk);
   const keys = h("div", { class: "keys", role: "toolbar", label: "ctl.toolbar", on: { keydown: event => moveKeys(keys, event), focusin: event => rove(keys, event.target) } },
     h("div", { class: "keygroup" }, split(desk, mic.el, "mic"), split(desk, camera.el, "camera")), h("hr"),
-    h("div", { class: "keygroup only-wide" }, canShare() && share, !direct && react, !direct && hand), h("hr"),
+    h("div", { class: "keygroup only-wide" }, canShare() && shareSplit(desk, share), !direct && react, !direct && hand), h("hr"),
     h("div", { class: "keygroup" }, !direct && chat, !direct && people, more), h("hr"), leave);
   rove(keys, mic.el);
   return h("footer", { class: "shelf" }, keys);
@@ -75,6 +76,15 @@ function split(desk, main, what) {
       : [{ heading: "pre.mic" }, ...of("mic"), ...(speakers.length > 1 ? [/** @type {const} */ ("line"), { heading: /** @type {const} */ ("pre.speaker") }, ...speakers] : [])]);
   } } }, icon("down"));
   return h("div", { class: "keysplit" }, main, caret);
+}
+
+/** The key for the screen, with the menu of how.
+ * @param {import("../desk.js").Desk} desk
+ * @param {HTMLElement} main */
+function shareSplit(desk, main) {
+  const caret = h("button", { type: "button", class: "caret", "aria-haspopup": "menu", "aria-expanded": "false", label: "share.menu", "data-test": "share-menu",
+    on: { click: () => openMenu(caret, "pop-devices", "share.menu", shareItems(desk)) } }, icon("down"));
+  return h("div", { class: "keysplit calm" }, main, caret);
 }
 
 /** @param {HTMLElement} keys @param {EventTarget | null} current */

@@ -2,7 +2,7 @@
 /** The stage: which tiles there are, in what order, and where. */
 import { h } from "../dom.js";
 import { t } from "../i18n.js";
-import { layoutFocus, layoutSelf, layoutTiles, pageSize } from "../logic/layout.js";
+import { layoutFocus, layoutSelf, layoutTiles, pageSize, sideBySide } from "../logic/layout.js";
 import { live } from "../media.js";
 import { patchCall, patchPrefs } from "../state.js";
 import { inviteCard } from "./invite.js";
@@ -10,6 +10,7 @@ import { makePager, pagesOf } from "./pager.js";
 import { floatReaction } from "./reaction.js";
 import { move, rove } from "./rove.js";
 import { floatSelf } from "./selfview.js";
+import { light, lit, mayLight, tellSpot } from "./spotlight.js";
 import { Tile } from "./tile.js";
 
 /** @typedef {import("../state.js").Person} Person */
@@ -41,6 +42,7 @@ export function stage(desk, scope) {
     let tile = tiles.get(id);
     if (!tile) {
       tile = new Tile(id, {
+        spot: () => light(desk, id),
         pin: () => patchCall(store, { pinned: store.state.call?.pinned === id ? "" : id }),
         blocked: () => patchCall(store, { soundBlocked: true }),
       });
@@ -58,21 +60,24 @@ export function stage(desk, scope) {
     const { call, local, prefs } = store.state;
     if (!call) return [];
     const three = call.people.length >= 2;
+    const spot = lit(call, desk.line.peer);
+    const lights = mayLight(call);
     const ids = [];
     for (const p of orderPeople(call.people)) {
-      const common = { name: p.name, me: false, lost: p.lost, paused: call.audioOnly !== null && p.camera, mirror: false, quality: call.quality[p.id] ?? null };
+      const common = { name: p.name, me: false, lost: p.lost, mirror: false, quality: call.quality[p.id] ?? null };
       tileOf(p.id).show({ ...common, screen: false, mic: p.mic, camera: p.camera, hand: p.hand, stream: p.face,
-        speaking: three && call.speaking.has(p.id), pinned: call.pinned === p.id });
+        speaking: three && call.speaking.has(p.id), pinned: call.pinned === p.id, lit: spot === p.id, lights,
+        paused: p.camera && (call.audioOnly !== null || call.paused.has(p.id)) });
       ids.push(p.id);
       if (p.screen) {
         const id = `${p.id}:screen`;
-        tileOf(id).show({ ...common, paused: call.audioOnly !== null, screen: true, mic: true, camera: true, hand: 0, stream: p.screen, speaking: false, pinned: call.pinned === id });
+        tileOf(id).show({ ...common, paused: call.audioOnly !== null, screen: true, mic: true, camera: true, hand: 0, stream: p.screen, speaking: false, pinned: call.pinned === id, lit: spot === id, lights });
         ids.unshift(id);
       }
     }
     tileOf("me").show({
       name: prefs.name || t("you"), me: true, screen: false, mic: live(local.mic), camera: live(local.camera), hand: call.hand, lost: "", paused: false,
-      speaking: three && call.speaking.has("me"), quality: call.quality.me ?? null, pinned: false, mirror: prefs.mirror, stream: selfStream(local.camera.track),
+      speaking: three && call.speaking.has("me"), quality: call.quality.me ?? null, pinned: false, lit: spot === "me", lights, mirror: prefs.mirror, stream: selfStream(local.camera.track),
     });
     ids.push("me");
     for (const [id, tile] of tiles) {
@@ -99,7 +104,7 @@ export function stage(desk, scope) {
     const W = box.clientWidth;
     const H = box.clientHeight;
     const gap = parseFloat(getComputedStyle(box).getPropertyValue("--tile-gap")) || 12;
-    const focus = focusOf(ids, call);
+    const focus = focusOf(ids, call, lit(call, desk.line.peer));
     box.toggleAttribute("data-solo", ids.length <= 2 && !focus);
     pager.el.hidden = true;
     let order = ids;
@@ -107,8 +112,9 @@ export function stage(desk, scope) {
     let boxes;
     let floating = "";
     if (focus) {
-      order = [focus, ...ids.filter(id => id !== focus)];
-      boxes = layoutFocus(ids.length - 1, W, H, { gap });
+      const big = bigOnes(focus, ids, call, lit(call, desk.line.peer));
+      order = [...big, ...ids.filter(id => !big.includes(id))];
+      boxes = sideBySide(big.length, layoutFocus(ids.length - big.length, W, H, { gap }), gap);
     } else if (ids.length === 2) {
       const [big, small] = swapped ? [ids[1], ids[0]] : [ids[0], ids[1]];
       order = [big ?? "me", small ?? "me"];
@@ -133,6 +139,7 @@ export function stage(desk, scope) {
       // The big tile needs no ring: everybody looks at it.
       if (focus === id) tile.el.removeAttribute("data-speaking");
     }
+    desk.session?.carrying.shows("stage", shownOf(order, boxes, isCovered(call)));
     invite.hidden = call.direct !== null || call.people.length > 0;
     rove(box);
   }
@@ -142,6 +149,7 @@ export function stage(desk, scope) {
   for (const part of /** @type {const} */ (["call", "local", "prefs"])) scope.watch(store, s => s[part], later);
   scope.watch(store, s => s.prefs.speaker, speaker => tiles.forEach(tile => tile.speakOn(speaker)));
   scope.watch(store, s => s.call?.soundBlocked, blocked => { if (!blocked) for (const tile of tiles.values()) tile.play(); });
+  scope.watch(store, s => (s.call ? lit(s.call, desk.line.peer) : ""), id => tellSpot(store.state, id));
   const seen = new ResizeObserver(later);
   seen.observe(box);
   scope.add(() => {
@@ -156,11 +164,36 @@ export function stage(desk, scope) {
   return box;
 }
 
-/** The tile that is big: pinned, else a screen, else who speaks where that is wanted.
+/** How tall the pictures are, in pixels of the display; the others are asked for no more.
  * @param {string[]} ids
- * @param {import("../state.js").Call} call */
-function focusOf(ids, call) {
+ * @param {Box[]} boxes
+ * @param {boolean} covered
+ * @returns {Map<string, number>} */
+const shownOf = (ids, boxes, covered) => new Map(ids.map((id, i) => {
+  const { w, h, hide } = boxes[i] ?? { w: 0, h: 0, hide: true };
+  return [id, hide || covered ? 0 : Math.max(h, (w * 9) / 16) * devicePixelRatio];
+}));
+
+/** On a phone a panel covers the stage. @param {import("../state.js").Call} call */
+const isCovered = call => call.panel !== "" && matchMedia("(max-width: 640px)").matches;
+
+/** Several shared screens are big together, unless one of them was chosen to be alone.
+ * @param {string} focus
+ * @param {string[]} ids
+ * @param {import("../state.js").Call} call
+ * @param {string} spot */
+function bigOnes(focus, ids, call, spot) {
+  const chosen = focus === call.pinned || focus === spot;
+  return chosen || !focus.endsWith(":screen") ? [focus] : ids.filter(id => id.endsWith(":screen"));
+}
+
+/** The tile that is big: pinned, else in the spotlight, else a screen, else who speaks where that is wanted.
+ * @param {string[]} ids
+ * @param {import("../state.js").Call} call
+ * @param {string} spot the tile in the spotlight */
+function focusOf(ids, call, spot) {
   if (ids.includes(call.pinned)) return call.pinned;
+  if (ids.includes(spot) && ids.length > 1) return spot;
   const screen = ids.find(id => id.endsWith(":screen"));
   if (screen) return screen;
   if (call.view !== "speaker" || ids.length < 3) return "";

@@ -18,6 +18,9 @@ import { number, t } from "../i18n.js";
  * @property {boolean} speaking
  * @property {number | null} quality null while unknown
  * @property {boolean} pinned
+ * @property {boolean} [paused] they send no picture, as the line is weak
+ * @property {boolean} lit in the spotlight
+ * @property {boolean} lights whether we may move the spotlight
  * @property {boolean} mirror
  * @property {MediaStream | null} stream
  */
@@ -31,20 +34,22 @@ export class Tile {
   #name = h("span", { class: "name clip", dir: "auto" });
   #bars = bars(4);
   #badges = h("div", { class: "tile-badges" });
-  #why = h("span", { t: "tile.reconnecting" });
-  #cover = h("div", { class: "tile-cover", hidden: true }, h("span", { class: "lamp", "data-on": "amber", "data-ring": true }), this.#why);
+  #cover = h("div", { class: "tile-cover", hidden: true }, h("span", { class: "lamp", "data-on": "amber", "data-ring": true }), h("span", { t: "tile.reconnecting" }));
   #pin;
+  #spot;
   #box = { w: 16, h: 9 };
 
   /** @param {string} id
-   * @param {{ pin: () => void, blocked: () => void }} on */
+   * @param {{ pin: () => void, spot: () => void, blocked: () => void }} on */
   constructor(id, on) {
     this.video = h("video", { autoplay: true, playsinline: true });
     this.#pin = id === "me" ? null : button("btn-icon", "pin", "tile.pinned", on.pin, { tabindex: "-1", "data-test": "pin" });
     this.#pin?.removeAttribute("class");
+    this.#spot = button("btn-icon", "spotlight", "spot.on", on.spot, { tabindex: "-1", "data-test": "spot" });
+    this.#spot.removeAttribute("class");
     this.el = h("article", { class: "tile on-dark", tabindex: "-1", "data-test": "tile", "data-peer": id.replace(/:screen$/, ""), "data-tile": id },
       this.video, this.#off, this.#cover, this.#badges,
-      this.#pin && h("div", { class: "tile-actions" }, this.#pin),
+      h("div", { class: "tile-actions" }, this.#pin, this.#spot),
       h("div", { class: "tile-plate" }, this.#mark, this.#name, this.#bars));
     if (id === "me") this.video.muted = true;
     this.video.addEventListener("resize", () => this.#fit());
@@ -68,28 +73,34 @@ export class Tile {
     el.toggleAttribute("data-muted", !look.mic && !look.screen);
     el.toggleAttribute("data-camera-off", !look.camera);
     this.#showPicture();
-    this.#cover.hidden = !look.lost && !look.paused;
-    this.#cover.dataset.lost = look.lost || (look.paused ? "paused" : "");
-    words(this.#why, "text", look.lost ? "tile.reconnecting" : "tile.paused");
+    this.#cover.hidden = !look.lost;
+    this.#cover.dataset.lost = look.lost;
     if (before?.name !== look.name) this.#off.replaceChildren(avatar(look.name));
     const shown = () => look.screen ? t("tile.screen", { name: look.name }) : look.me ? t("name.you", { name: look.name }) : look.name;
     words(this.#name, "text", shown);
     this.#bars.hidden = look.screen || look.quality === null;
     if (look.quality !== null) setBars(this.#bars, look.quality);
     this.#showMark(look, before);
-    if (before?.hand !== look.hand) this.#badges.replaceChildren(...(look.hand ? [h("span", { class: "tile-badge", "data-hand": true }, icon("hand"), h("b", { class: "num" }, number(look.hand)), h("span", { t: "tile.hand" }))] : []));
+    if (before?.hand !== look.hand || before.lit !== look.lit || before.paused !== look.paused) this.#badges.replaceChildren(
+      ...(look.hand ? [h("span", { class: "tile-badge", "data-hand": true }, icon("hand"), h("b", { class: "num" }, number(look.hand)), h("span", { t: "tile.hand" }))] : []),
+      ...(look.paused ? [h("span", { class: "tile-badge", "data-paused": true }, icon("warn"), h("span", { t: "tile.paused" }))] : []),
+      ...(look.lit ? [h("span", { class: "tile-badge", "data-spot": true }, icon("spotlight"), h("span", { t: "spot.on" }))] : []));
+    el.toggleAttribute("data-lit", look.lit);
+    this.#spot.hidden = !look.lights;
+    this.#spot.setAttribute("aria-pressed", String(look.lit));
+    words(this.#spot, "aria-label", () => t(look.lit ? "spot.end" : "spot.set", { name: shown() }));
     if (this.#pin) {
       this.#pin.setAttribute("aria-pressed", String(look.pinned));
       words(this.#pin, "aria-label", () => t(look.pinned ? "tile.unpin" : "tile.pin", { name: shown() }));
     }
     words(el, "aria-label", () => [shown(), look.speaking && t("tile.speaking"), !look.mic && !look.screen && t("tile.muted"),
-      !look.camera && t("tile.camoff"), look.hand && t("people.raised.n", { n: look.hand }), look.lost ? t("tile.reconnecting") : look.paused && t("tile.paused")].filter(Boolean).join(", "));
+      !look.camera && t("tile.camoff"), look.hand && t("people.raised.n", { n: look.hand }), look.paused && t("tile.paused"), look.lit && t("spot.on"), look.lost && t("tile.reconnecting")].filter(Boolean).join(", "));
     this.#fit();
   }
 
   /** The avatar stands in until there is a picture to see. */
   #showPicture() {
-    const seen = Boolean(this.#look?.camera) && this.video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+    const seen = Boolean(this.#look?.camera && !this.#look.paused) && this.video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
     this.video.classList.toggle("unseen", !seen);
     this.#off.hidden = seen;
   }

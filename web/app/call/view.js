@@ -8,6 +8,7 @@ import { chatPanel } from "./chat.js";
 import { dropZone } from "./drop.js";
 import { shortcutKeys } from "./keys.js";
 import { peoplePanel } from "./people.js";
+import { recordingMark } from "./recording/mark.js";
 import { shelf } from "./shelf.js";
 import { stage } from "./stage.js";
 import { showStats, toggleStats } from "./stats.js";
@@ -51,6 +52,7 @@ function callBar(desk, scope, { room, direct }) {
     h("span", { class: "brand only-wide" }, h("img", { src: "/app/logo.svg", alt: "Switchboard" })),
     h("div", { class: "roomplate" }, h("h1", { class: "clip", dir: "auto", tabindex: "-1", "data-test": "room-name" }, direct?.name ?? room), lock),
     timer, direct && h("span", { class: "dim small clip only-wide", "data-test": "direct", t: "direct.note" }), h("span", { class: "grow" }),
+    recordingMark(desk, scope),
     safetyButton(desk, scope),
     h("button", { type: "button", class: "btn btn-quiet btn-sm quality", "data-test": "quality", on: { click: () => toggleStats(desk) } }, quality, h("span", { class: "sr-only", t: "more.stats" })),
     views);

@@ -4,6 +4,7 @@ import { common } from "./en/common.js";
 import { files } from "./en/files.js";
 import { home } from "./en/home.js";
 import { manners } from "./en/manners.js";
+import { media } from "./en/media.js";
 import { prejoin } from "./en/prejoin.js";
 import { rooms } from "./en/rooms.js";
 import { safety } from "./en/safety.js";
@@ -21,5 +22,6 @@ export const en = {
   ...safety,
   ...manners,
   ...trouble,
+  ...media,
   ...rooms,
 };

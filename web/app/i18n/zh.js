@@ -4,6 +4,7 @@ import { common } from "./zh/common.js";
 import { files } from "./zh/files.js";
 import { home } from "./zh/home.js";
 import { manners } from "./zh/manners.js";
+import { media } from "./zh/media.js";
 import { prejoin } from "./zh/prejoin.js";
 import { rooms } from "./zh/rooms.js";
 import { safety } from "./zh/safety.js";
@@ -22,5 +23,6 @@ export const zh = {
   ...safety,
   ...manners,
   ...trouble,
+  ...media,
   ...rooms,
 };

@@ -112,6 +112,17 @@ export function layoutFocus(n, W, H, { gap = 12, aspect = 16 / 9 } = {}) {
   return [{ x: (W - bottom.w) / 2, y: y0, ...bottom }, ...strip];
 }
 
+/** Puts several big tiles where one was.
+ * @param {number} n
+ * @param {Box[]} boxes the first one is the big one
+ * @param {number} gap
+ * @returns {Box[]} n big ones, then the others */
+export function sideBySide(n, boxes, gap) {
+  const [big, ...others] = boxes;
+  if (!big || n < 2) return boxes;
+  return [...layoutTiles(n, big.w, big.h, { gap }).map(one => ({ ...one, x: one.x + big.x, y: one.y + big.y })), ...others];
+}
+
 /** @typedef {"top-start" | "top-end" | "bottom-start" | "bottom-end"} Corner */
 
 /** The small view of oneself, in a corner of the big tile.

@@ -5,6 +5,7 @@ import { t } from "../i18n.js";
 import { nameOf } from "../line.js";
 import { patchPrefs } from "../state.js";
 import { devicePickers } from "./devices.js";
+import { blurSwitch } from "./settings.js";
 import { preview, previewKeys } from "./preview.js";
 import { topbar } from "./topbar.js";
 
@@ -31,6 +32,7 @@ export function prejoinPage(desk, root, scope) {
       whoIsHere(desk, scope, room, door),
       h("div", { class: "field" }, h("label", { for: "name", t: "pre.name" }), name, h("span", { class: "hint", id: "name-hint", t: "pre.name.hint" })),
       door.el, devices,
+      blurSwitch(desk, scope),
       h("div", { class: "pre-go" }, go))));
   void desk.media.open();
 }

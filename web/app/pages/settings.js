@@ -2,6 +2,7 @@
 /** The settings dialog. */
 import { h } from "../dom.js";
 import { openDialog, titledDialog } from "../dialog.js";
+import { canBlur } from "../media.js";
 import { Scope } from "../scope.js";
 import { patchPrefs } from "../state.js";
 import { picker } from "./devices.js";
@@ -13,15 +14,15 @@ import { setLanguage } from "./topbar.js";
 /** @param {Desk} desk */
 export function openSettings(desk) {
   const scope = new Scope();
-  const tabs = { av: soundAndPicture(desk, scope), general: general(desk, scope) };
+  const tabs = { av: soundAndPicture(desk, scope), general: general(desk, scope), net: network(desk, scope) };
   const body = h("div", { class: "body", role: "tabpanel", id: "settings-panel", tabindex: "0" });
   const nav = h("nav", { role: "tablist", "aria-orientation": "vertical", label: "set.title" });
-  const buttons = /** @type {("av" | "general")[]} */ (Object.keys(tabs)).map(name => h("button", {
+  const buttons = /** @type {(keyof typeof tabs)[]} */ (Object.keys(tabs)).map(name => h("button", {
     role: "tab", type: "button", id: `tab-${name}`, "aria-controls": "settings-panel", t: `set.${name}`, "data-test": `tab-${name}`,
     on: { click: () => show(name) },
   }));
   nav.append(...buttons);
-  const show = (/** @type {"av" | "general"} */ name) => {
+  const show = (/** @type {keyof typeof tabs} */ name) => {
     for (const b of buttons) {
       const on = b.id === `tab-${name}`;
       b.setAttribute("aria-selected", String(on));
@@ -50,10 +51,34 @@ function soundAndPicture(desk, scope) {
   const box = h("div", { class: "preview on-dark" }, tile);
   return [
     h("div", { class: "two" }, box, h("div", { class: "stack" }, picker(desk, scope, "camera", "set-camera"), picker(desk, scope, "mic", "set-mic"), picker(desk, scope, "speaker", "set-speaker"))),
-    h("div", {}, toggle(desk, "mirror", "set.mirror", "set.mirror.hint"), toggle(desk, "noise", "set.noise", undefined, () => {
-      const { prefs } = desk.store.state;
-      if (desk.store.state.local.mic.track) void desk.media.use("mic", prefs.mic);
-    })),
+    h("div", {}, toggle(desk, "mirror", "set.mirror", "set.mirror.hint"), blurSwitch(desk, scope),
+      toggle(desk, "noise", "set.noise", undefined, () => reopenMic(desk)), toggle(desk, "echo", "set.echo", "set.echo.hint", () => reopenMic(desk))),
+  ];
+}
+
+/** The browser takes these wishes when it opens the microphone. @param {Desk} desk */
+function reopenMic({ store, media }) {
+  if (store.state.local.mic.track) void media.use("mic", store.state.prefs.mic);
+}
+
+/** Shown where the browser can. @param {Desk} desk @param {Scope} scope */
+export function blurSwitch(desk, scope) {
+  const el = toggle(desk, "blur", "pre.blur", undefined, () => void desk.media.suit());
+  scope.watch(desk.store, s => s.local.camera.track, track => (el.hidden = !canBlur(track)));
+  return el;
+}
+
+/** @param {Desk} desk @param {Scope} scope */
+function network(desk, scope) {
+  const { store } = desk;
+  const quality = h("select", { class: "select", id: "set-quality", "data-test": "set-quality", on: { change: () => {
+    patchPrefs(store, { quality: /** @type {import("../logic/budget.js").Quality} */ (quality.value) });
+    void desk.media.suit();
+  } } }, ...(/** @type {const} */ (["auto", "1080", "360", "audio"])).map(value => h("option", { value, t: `set.quality.${value}` })));
+  scope.watch(store, s => s.prefs.quality, now => (quality.value = now));
+  return [
+    h("div", { class: "field narrow-field" }, h("label", { for: "set-quality", t: "set.quality" }), quality),
+    h("div", {}, toggle(desk, "relay", "set.relay", "set.relay.hint")),
   ];
 }
 
@@ -76,7 +101,7 @@ function general(desk, scope) {
 }
 
 /** @param {Desk} desk
- * @param {"mirror" | "noise" | "sounds" | "keys"} pref
+ * @param {"mirror" | "noise" | "echo" | "blur" | "relay" | "sounds" | "keys"} pref
  * @param {import("../i18n.js").Key} title
  * @param {import("../i18n.js").Key} [hint]
  * @param {() => void} [then] */

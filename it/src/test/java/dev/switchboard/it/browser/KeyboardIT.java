@@ -26,6 +26,7 @@ final class KeyboardIT {
           "camera",
           "camera-menu",
           "share",
+          "share-menu",
           "react",
           "hand",
           "chat",

@@ -45,6 +45,25 @@ final class PathIT {
   }
 
   @Test
+  void whoAlwaysWantsTheRelayGetsItDuringTheCall() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.sees(bob);
+    assertThat(path(ana)).hasText("Direct, UDP");
+
+    ana.call().opensMenu();
+    ana.call().get("more-settings").click();
+    ana.call().get("tab-net").click();
+    ana.call().get("set-relay").check();
+    ana.page().keyboard().press("Escape");
+    assertThat(path(ana)).hasText("Relayed, encrypted, TCP");
+    ana.sees(bob);
+    bob.sees(ana);
+  }
+
+  @Test
   void aCallThatGoesStraightIsCalledSo() {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");

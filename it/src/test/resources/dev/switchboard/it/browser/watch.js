@@ -9,6 +9,9 @@
     }
   };
 
+  const senders = (kind) =>
+    all.filter((one) => one.connectionState !== "closed").flatMap((one) => one.getSenders().filter(({ track }) => track?.kind === kind));
+
   globalThis.watched = {
     /** How many connections were ever made. */
     made: () => all.length,
@@ -21,6 +24,12 @@
 
     /** By which ICE knows our ends: others after each restart. */
     fragments: () => all.map((one) => /a=ice-ufrag:(.*)/.exec(one.localDescription?.sdp ?? "")?.[1]).join(" "),
+
+    /** The tracks of a kind that are sent, once for each connection. */
+    sent: (kind) => senders(kind).map(({ track }) => track),
+
+    /** How they are sent. */
+    encodings: (kind) => senders(kind).flatMap((sender) => sender.getParameters().encodings),
 
     /** What arrived so far of what a <video> shows. */
     async received(video) {

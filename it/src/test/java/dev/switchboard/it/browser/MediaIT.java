@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.it.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Keyboard;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What is sent to whom, and what people do with pictures and sound during a call.
+final class MediaIT {
+
+  @RegisterExtension static final Stage stage = Stage.with();
+
+  private static final int A_WHILE = 1_500;
+
+  /// Makes the browser say that a third of what it sends is lost: the machine that runs the tests
+  /// has no bad line. All else is as measured.
+  private static final String BAD_LINE =
+      """
+      globalThis.badLine = false;
+      const measure = RTCPeerConnection.prototype.getStats;
+      RTCPeerConnection.prototype.getStats = async function (...of) {
+        const report = new Map(await measure.apply(this, of));
+        if (badLine) report.set("bad", { id: "bad", type: "remote-inbound-rtp", kind: "audio", fractionLost: 0.3 });
+        return report;
+      };
+      """;
+
+  /// A microphone that is a real track without any sound, until somebody lets it hiss.
+  private static final String DEAD_MICROPHONE =
+      """
+      const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+      navigator.mediaDevices.getUserMedia = async wish => {
+        const stream = await ask(wish);
+        for (const track of stream.getAudioTracks()) {
+          track.stop();
+          stream.removeTrack(track);
+          const context = new AudioContext();
+          const out = context.createMediaStreamDestination();
+          globalThis.hiss = () => { const tone = new OscillatorNode(context); tone.connect(out); tone.start(); };
+          stream.addTrack(out.stream.getAudioTracks()[0]);
+        }
+        return stream;
+      };
+      """;
+
+  /// The chooser of this browser takes the page itself.
+  private static final String SHARES_ITSELF =
+      """
+      const share = navigator.mediaDevices.getDisplayMedia.bind(navigator.mediaDevices);
+      navigator.mediaDevices.getDisplayMedia = wish => share({ ...wish, selfBrowserSurface: "include", preferCurrentTab: true });
+      """;
+
+  @Test
+  void picturesOnAnotherPageAreNotSentAndComeBackAtOnce() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    Person eva = stage.person("Eva");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.sees(bob);
+    eva.opens(ana.link());
+    ana.sees(eva);
+    bob.sees(eva);
+
+    ana.page().setViewportSize(340, 320);
+    assertThat(ana.page().locator(".pager")).isVisible();
+    Person hidden =
+        ana.page()
+                .locator("[data-test=tile]:not([hidden])")
+                .allInnerTexts()
+                .toString()
+                .contains("Bob")
+            ? eva
+            : bob;
+    Person shown = hidden == bob ? eva : bob;
+    noFramesArrive(ana, hidden);
+    ana.sees(shown);
+    shown.sees(hidden);
+    soundArrives(ana, hidden);
+
+    ana.page().getByLabel("Next page").click();
+    ana.sees(hidden);
+  }
+
+  @Test
+  void whatAPanelCoversOnAPhoneIsNotSent() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.sees(bob);
+    ana.page().setViewportSize(390, 780);
+    ana.sees(bob);
+
+    ana.page().keyboard().press("c");
+    noFramesArrive(ana, bob);
+    ana.hears(bob);
+    ana.call().get("close-panel").click();
+    ana.sees(bob);
+  }
+
+  @Test
+  void pictureFallsOverABadLineSoundGoesOnAndPictureComesBack() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    Person eva = stage.person("Eva");
+    bob.page().addInitScript(BAD_LINE);
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.sees(bob);
+    Wait.until(
+        () -> "the full budget, now " + encodings(bob),
+        bob.page(),
+        () -> encodings(bob).equals("1700000,true"));
+    Wait.until(
+        () -> "sound first, now " + priorities(bob),
+        bob.page(),
+        () -> priorities(bob).equals("high"));
+
+    eva.opens(ana.link());
+    bob.sees(eva);
+    Wait.until(
+        () -> "less for each of two, who show it smaller, now " + encodings(bob),
+        bob.page(),
+        () -> encodings(bob).equals("600000,true 600000,true"));
+    eva.call().leaves();
+
+    bob.page().evaluate("badLine = true");
+    Wait.until(
+        () -> "nothing but sound, now " + encodings(bob),
+        bob.page(),
+        () -> encodings(bob).endsWith("false"));
+    assertThat(tile(ana, bob).getByText("Video paused, weak connection")).isVisible();
+    ana.hears(bob);
+    bob.sees(ana);
+    bob.page().evaluate("badLine = false");
+    Wait.until(
+        () -> "a picture again, now " + encodings(bob),
+        bob.page(),
+        () -> encodings(bob).endsWith("true"));
+    ana.sees(bob);
+  }
+
+  @Test
+  void oneInTheSpotlightIsBigForAllAndForNewcomers() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    Person eva = stage.person("Eva");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.sees(bob);
+
+    Locator bobsTile = tile(ana, bob);
+    bobsTile.hover();
+    bobsTile.getByTestId("spot").click();
+    assertThat(bobsTile.getByText("In the spotlight")).isVisible();
+    assertThat(bob.page().locator("[data-test=tile][data-peer=me][data-lit]")).isVisible();
+
+    eva.opens(ana.link());
+    assertThat(tile(eva, bob).and(eva.page().locator("[data-lit]"))).isVisible();
+    Wait.until(
+        "Bob is bigger for Eva than Ana",
+        eva.page(),
+        () -> width(tile(eva, bob)) > 2 * width(tile(eva, ana)));
+
+    // Ana started the room, so only she may move it.
+    tile(eva, bob).focus();
+    assertThat(tile(eva, bob).getByTestId("spot")).isHidden();
+    bobsTile.focus();
+    ana.page().keyboard().press("Tab");
+    assertThat(bobsTile.getByTestId("pin")).isFocused();
+    ana.page().keyboard().press("Tab");
+    assertThat(bobsTile.getByTestId("spot")).isFocused();
+    ana.page().keyboard().press("Enter");
+    assertThat(eva.page().locator("[data-lit]")).hasCount(0);
+    assertThat(ana.page().locator("[data-lit]")).hasCount(0);
+  }
+
+  @Test
+  void twoScreensAreShownSideBySideSharpOrSmooth() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    Person eva = stage.person("Eva");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.sees(bob);
+    bob.call().get("share-menu").click();
+    assertThat(bob.page().getByRole(AriaRole.MENUITEMRADIO).first())
+        .hasAttribute("aria-checked", "true");
+    bob.page().getByRole(AriaRole.MENUITEMRADIO).nth(1).click();
+    bob.call().get("share").click();
+    eva.opens(ana.link());
+    eva.call().screen(bob).moves();
+    assertThat(hints(bob)).isEqualTo(List.of("motion"));
+
+    ana.call().get("share").click();
+    eva.call().screen(ana).moves();
+    assertThat(hints(ana)).isEqualTo(List.of("detail"));
+    Locator screens = eva.page().locator("[data-test=tile][data-screen]:not([hidden])");
+    assertThat(screens).hasCount(2);
+    Wait.until(
+        "two screens of one size",
+        eva.page(),
+        () ->
+            Math.abs(width(screens.first()) - width(screens.last())) < 2
+                && width(screens.first()) > width(tile(eva, ana)));
+    ana.call().get("share-menu").click();
+    ana.page().getByRole(AriaRole.MENUITEMRADIO).nth(1).click();
+    Wait.until("smooth from now on", ana.page(), () -> hints(ana).equals(List.of("motion")));
+  }
+
+  @Test
+  void whoSharesTheCallItselfIsTold() {
+    Person ana = stage.person(new Person.Traits("Ana").speaking("zh-CN"));
+    ana.page().addInitScript(SHARES_ITSELF);
+    ana.startsRoom();
+    ana.call().get("share").click();
+    assertThat(banner(ana, "sharing")).isVisible();
+    assertThat(banner(ana, "self")).containsText("你正在共享本次通话");
+    ana.call().get("stop-share").click();
+    assertThat(banner(ana, "self")).isHidden();
+  }
+
+  @Test
+  void spaceTalksWhileItIsHeld() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.hears(bob);
+    Keyboard keys = bob.page().keyboard();
+    keys.press("m");
+    ana.call().tile(bob).isSilent();
+
+    keys.down(" ");
+    bob.call().hasMicrophone(true);
+    ana.call().tile(bob).isMuted(false);
+    ana.hears(bob);
+    keys.up(" ");
+    bob.call().hasMicrophone(false);
+    ana.call().tile(bob).isMuted(true);
+    ana.call().tile(bob).isSilent();
+  }
+
+  @Test
+  void aMicrophoneWithoutAnySoundIsNoticed() {
+    Person ana = stage.person("Ana");
+    ana.page().addInitScript(DEAD_MICROPHONE);
+    CallPage call = ana.startsRoom();
+    assertThat(banner(ana, "nosound")).isVisible();
+    call.get("choose-mic").click();
+    assertThat(call.get("settings")).isVisible();
+    ana.page().keyboard().press("Escape");
+
+    ana.page().evaluate("hiss()");
+    assertThat(banner(ana, "nosound")).isHidden();
+    ana.page().keyboard().press("m");
+    assertThat(banner(ana, "nosound")).isHidden();
+  }
+
+  @Test
+  void theSettingsSayWhatIsSent() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.sees(bob);
+    bob.call().opensMenu();
+    bob.call().get("more-settings").click();
+    bob.call().get("set-echo").uncheck();
+    Wait.until(
+        "a microphone that leaves echo alone",
+        bob.page(),
+        () ->
+            Boolean.FALSE.equals(
+                bob.page().evaluate("watched.sent('audio')[0].getSettings().echoCancellation")));
+    assertThat(bob.call().get("set-blur")).isHidden(); // this camera cannot
+
+    bob.call().get("tab-av").press("ArrowUp");
+    assertThat(bob.call().get("tab-net")).isFocused();
+    bob.call().get("set-quality").selectOption("audio");
+    ana.call().tile(bob).showsAvatar(true);
+    noFramesArrive(ana, bob);
+    ana.hears(bob);
+    bob.call().get("set-quality").selectOption("auto");
+    ana.call().tile(bob).showsAvatar(false);
+    ana.sees(bob);
+  }
+
+  @Test
+  void theSmallWindowShowsTheOthersAndEndsWithTheCall() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.sees(bob);
+    ana.call().opensMenu();
+    ana.call().get("more-pip").click();
+    Page page = ana.page();
+    String small = "documentPictureInPicture.window?.document";
+    Wait.until(
+        "Bob in the small window",
+        page,
+        () ->
+            Boolean.TRUE.equals(
+                page.evaluate(small + "?.querySelector('.tile video')?.videoWidth > 0")));
+    assertThat(page.evaluate(small + ".querySelector('.tile .name').textContent")).isEqualTo("Bob");
+    assertThat(page.evaluate(small + ".querySelector('.tile video').muted")).isEqualTo(true);
+    page.evaluate(small + ".querySelector('[data-test=mic]').click()");
+    ana.call().hasMicrophone(false);
+    page.evaluate(small + ".querySelector('[data-test=leave]').click()");
+    assertThat(page.getByTestId("ended")).isVisible();
+    Wait.until("the small window is gone", page, () -> page.evaluate(small) == null);
+  }
+
+  /// Of the other's picture, for a while.
+  private static void noFramesArrive(Person person, Person other) {
+    Wait.until(
+        "no frames of " + other.name(),
+        person.page(),
+        () -> {
+          double before = person.call().tile(other).received().frames();
+          person.page().waitForTimeout(A_WHILE);
+          return person.call().tile(other).received().frames() == before;
+        });
+  }
+
+  /// Of somebody whose picture is not to be seen.
+  private static void soundArrives(Person person, Person other) {
+    double before = person.call().tile(other).received().energy();
+    Wait.until(
+        "sound of " + other.name(),
+        person.page(),
+        () -> person.call().tile(other).received().energy() > before);
+  }
+
+  private static Locator tile(Person person, Person other) {
+    return person
+        .page()
+        .locator("[data-test=tile]:not([data-screen])")
+        .filter(
+            new Locator.FilterOptions()
+                .setHas(
+                    person
+                        .page()
+                        .getByText(other.name(), new Page.GetByTextOptions().setExact(true))));
+  }
+
+  private static Locator banner(Person person, String name) {
+    return person.page().locator("[data-test=banner][data-banner=" + name + "]");
+  }
+
+  private static double width(Locator tile) {
+    return tile.boundingBox().width;
+  }
+
+  /// Of every picture that is sent: bits per second at most, and whether at all.
+  private static String encodings(Person person) {
+    return (String)
+        person
+            .page()
+            .evaluate(
+                "watched.encodings('video').map(one => one.maxBitrate + ',' + one.active).join(' ')");
+  }
+
+  private static String priorities(Person person) {
+    return (String)
+        person.page().evaluate("watched.encodings('audio').map(one => one.priority).join(' ')");
+  }
+
+  /// What the browser was told of the screens that are sent.
+  private static Object hints(Person person) {
+    return person
+        .page()
+        .evaluate(
+            "[...new Set(watched.sent('video').filter(track => track.getSettings().displaySurface).map(track => track.contentHint))]");
+  }
+}

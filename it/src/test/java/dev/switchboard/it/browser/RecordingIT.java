@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.it.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Base64;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Somebody records the call in their browser.
+final class RecordingIT {
+
+  @RegisterExtension static final Stage stage = Stage.with();
+
+  /// The browser's own dialog cannot be answered by a test; without it the file goes to the
+  /// browser's folder first, as in Firefox and Safari.
+  private static final String WITHOUT_CHOOSER = "delete globalThis.showSaveFilePicker;";
+
+  /// Plays a file to its end: size and number of its pictures, how bright they are, how loud it is.
+  private static final String PLAY =
+      """
+      async base64 => {
+        const bytes = Uint8Array.from(atob(base64), c => c.charCodeAt(0));
+        const blob = new Blob([bytes], { type: "video/webm" });
+        const video = document.createElement("video");
+        video.muted = true;
+        video.src = URL.createObjectURL(blob);
+        await video.play();
+        const ended = new Promise(resolve => video.onended = resolve);
+        const canvas = new OffscreenCanvas(64, 36);
+        const pen = canvas.getContext("2d");
+        let bright = 0;
+        const look = setInterval(() => {
+          pen.drawImage(video, 0, 0, 64, 36);
+          bright = Math.max(bright, ...pen.getImageData(0, 0, 64, 36).data.filter((_, i) => i % 4 !== 3));
+        }, 100);
+        await ended;
+        clearInterval(look);
+        const sound = await new OfflineAudioContext(1, 1, 48000).decodeAudioData(bytes.buffer);
+        const loud = sound.getChannelData(0).reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+        return { width: video.videoWidth, frames: video.getVideoPlaybackQuality().totalVideoFrames, seconds: video.currentTime, bright, loud };
+      }
+      """;
+
+  @Test
+  void theWholeCallIsSavedAndEverybodyIsToldAsLongAsItLasts() throws IOException {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person(new Person.Traits("Bob").speaking("zh-CN"));
+    ana.page().addInitScript(WITHOUT_CHOOSER);
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.sees(bob);
+    assertThat(bob.call().get("recorded-by")).isHidden();
+
+    starts(ana, "rec-start");
+    assertThat(ana.call().get("stop-recording")).isVisible();
+    assertThat(bob.call().get("recorded-by")).hasText("Ana 正在录制本次通话");
+    Person eva = stage.person("Eva");
+    eva.opens(ana.link());
+    assertThat(eva.call().get("recorded-by")).hasText("Ana is recording this call");
+    recordsFor(ana, 3);
+
+    Download file = ana.page().waitForDownload(() -> ana.call().get("stop-recording").click());
+    assertThat(ana.call().get("stop-recording")).isHidden();
+    assertThat(bob.call().get("recorded-by")).isHidden();
+    assertThat(eva.call().get("recorded-by")).isHidden();
+    assertThat(file.suggestedFilename()).matches("switchboard-[0-9-]+\\.webm");
+
+    Map<String, Double> played = play(ana, file);
+    assertThat(played.get("width")).isEqualTo(1280);
+    assertThat(played.get("frames")).as("%s", played).isGreaterThan(10);
+    assertThat(played.get("bright")).as("%s", played).isGreaterThan(150);
+    assertThat(played.get("loud")).as("%s", played).isGreaterThan(0.01);
+  }
+
+  @Test
+  void aRecordingEndsWithTheCallAndIsComplete() throws IOException {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    ana.page().addInitScript(WITHOUT_CHOOSER);
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.sees(bob);
+    starts(ana, "rec-own");
+    assertThat(bob.call().get("recorded-by")).hasText("Ana is recording only themselves");
+    recordsFor(ana, 3);
+
+    Download file = ana.page().waitForDownload(() -> ana.call().leaves());
+    Map<String, Double> played = play(ana, file);
+    assertThat(played.get("frames")).as("%s", played).isGreaterThan(2);
+  }
+
+  /// So many seconds at least, by the mark.
+  private static void recordsFor(Person person, int seconds) {
+    assertThat(person.call().get("stop-recording"))
+        .containsText(Pattern.compile("Recording (0:0[" + seconds + "-9]|0:[1-9]|[1-9])"));
+  }
+
+  private static void starts(Person person, String item) {
+    person.call().opensMenu();
+    person.call().get(item).click();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Double> play(Person person, Download file) throws IOException {
+    String text = Base64.getEncoder().encodeToString(Files.readAllBytes(file.path()));
+    Map<String, Object> played = (Map<String, Object>) person.page().evaluate(PLAY, text);
+    Map<String, Double> numbers = new java.util.HashMap<>();
+    played.forEach((key, value) -> numbers.put(key, ((Number) value).doubleValue()));
+    return numbers;
+  }
+}
