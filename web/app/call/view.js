@@ -2,6 +2,7 @@
 /** The call page: bar, stage, panel, control shelf. */
 import { bars, h, icon, setBars } from "../dom.js";
 import { duration } from "../i18n.js";
+import { LOGO } from "../pages/topbar.js";
 import { patchCall } from "../state.js";
 import { alerts, coverCard } from "./alerts.js";
 import { chatPanel } from "./chat.js";
@@ -42,7 +43,7 @@ function callBar(desk, scope, { room, direct }) {
   const views = h("div", { class: "segmented", role: "group", label: "more.layout" }, view("grid", "grid"), view("speaker", "speaker-view"));
   scope.watch(store, s => (s.call?.people.length ?? 0) < 2, few => (views.hidden = few));
   return h("header", { class: "callbar" },
-    h("span", { class: "brand only-wide" }, h("img", { src: "/app/logo.svg", alt: "Switchboard" })),
+    h("span", { class: "brand only-wide" }, h("img", { src: LOGO, alt: "Switchboard" })),
     h("div", { class: "roomplate" }, h("h1", { class: "clip", dir: "auto", tabindex: "-1", "data-test": "room-name" }, direct?.name ?? room)),
     timer, direct && h("span", { class: "dim small clip only-wide", "data-test": "direct", t: "direct.note" }), h("span", { class: "grow" }),
     safetyButton(desk, scope),

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the start page can do without: see part.js. */
+export { CallSession } from "./call/session.js";
+export { callPage } from "./call/view.js";
+export { endedPage } from "./pages/ended.js";
+export { prejoinPage } from "./pages/prejoin.js";
