@@ -15,7 +15,9 @@
  *   call        room-name, timer, quality, view-grid, view-speaker, stage, tile (data-peer: peer id or "me"; data-tile adds ":screen"; a <video> inside;
  *               data-speaking, data-muted, data-camera-off, data-stale, data-screen), pin, invite, room-link, copy-link,
  *               mic, mic-menu, camera, camera-menu, share, react, hand, chat, people, more, leave, unread, stop-share, start-sound, reaction
- *   panels      chat-panel, chat-log, message (data-own, data-n), chat-input, chat-send, people-panel, people-list, close-panel
+ *   panels      chat-panel, chat-log, message (data-own, data-n, data-private), private, reply, typing, chat-to, chat-input, chat-send, chat-attach,
+ *               file-input, file (data-state), file-meta, file-accept, file-decline, file-pause, file-resume, file-cancel, file-save, dropzone,
+ *               people-panel, people-list, close-panel
  *   dialogs     settings, tab-av, tab-general, set-language, set-theme, set-mirror…, shortcuts, close
  *   after       ended, rejoin, call-again, back-home
  */

@@ -30,7 +30,11 @@
  * @property {MediaStream | null} screen
  */
 
-/** @typedef {{ kind: "said", n: number, own: boolean, name: string, text: string, at: number } | { kind: "note", key: "joined" | "left", name: string, at: number }} ChatLine */
+/** What somebody said; to one person only where `secret` is set: then `to` is their name, or "" for us. `from` is a peer's id.
+ * @typedef {{ kind: "said", n: number, own: boolean, from: string, name: string, text: string, at: number, secret: boolean, to: string }} Said */
+/** A file; how it is getting on is in `files` of the call.
+ * @typedef {{ kind: "file", id: string, own: boolean, from: string, name: string, at: number, secret: boolean, to: string }} FileLine */
+/** @typedef {Said | FileLine | { kind: "note", key: "joined" | "left", name: string, at: number }} ChatLine */
 
 /**
  * @typedef {object} Call
@@ -40,6 +44,9 @@
  * @property {Person[]} people in the order they joined
  * @property {number} hand since when our hand is up, 0 when down
  * @property {ChatLine[]} chat
+ * @property {Readonly<Record<string, import("./logic/parcel.js").Parcel>>} files by the id of their line
+ * @property {string} to who reads what we write: a peer's id, or "" for everybody
+ * @property {readonly { id: string, name: string }[]} typing
  * @property {number} unread
  * @property {"" | "chat" | "people"} panel
  * @property {"grid" | "speaker"} view
@@ -104,7 +111,7 @@ export function initialState(prefs, lang) {
  * @returns {Call} */
 export function newCall(room) {
   return {
-    room, direct: null, since: Date.now(), people: [], hand: 0, chat: [], unread: 0, panel: "", view: "grid", pinned: "",
+    room, direct: null, since: Date.now(), people: [], hand: 0, chat: [], files: {}, to: "", typing: [], unread: 0, panel: "", view: "grid", pinned: "",
     speaking: new Set(), speaker: "", quality: {}, paths: {}, codes: {}, verified: {}, soundBlocked: false, hint: false,
   };
 }

@@ -56,6 +56,7 @@ export class Direct extends Emitter {
       self: line.self(),
       configuration: line.configuration,
       up: line.up,
+      wake: line.wake,
       report: (error) => this.#broken(error),
       signal: (_, kind, data) => this.#signal(kind, data),
       plain: { stubborn: () => (line.self() < (this.#id ?? other.peer) ? STUBBORN.smaller : STUBBORN.larger) },

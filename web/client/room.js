@@ -15,6 +15,7 @@ const CHAT = 1_000;
  * @property {() => RTCConfiguration} configuration
  * @property {() => Promise<void> | undefined} refreshed to wait for before another path is looked for
  * @property {() => boolean} up whether the line to the server is up
+ * @property {() => void} wake looks whether it is
  * @property {() => string} self our own id
  * @property {() => number} grace ms for which the server keeps a peer whose line broke
  * @property {(error: import("./error.js").SwitchboardError) => void} report
@@ -106,6 +107,16 @@ export class Room extends Emitter {
     await this.#line.request({ type: "signal", room: this.name, to, kind: "message", data });
   }
 
+  /** What is worth nothing later: is lost while there is no line. @param {unknown} data any JSON @param {string} [to] one member; all others without */
+  hint(data, to) {
+    if (!this.#line.up() || !this.joined) return;
+    try {
+      this.#line.tell({ type: "signal", room: this.name, to, kind: "message", data }, { fleeting: true });
+    } catch {
+      // Too much waits as it is.
+    }
+  }
+
   async leave() {
     if (this.#left) return;
     this.#tell({ type: "signal", room: this.name, kind: "hangup", data: null });
@@ -187,6 +198,7 @@ export class Room extends Emitter {
       configuration: this.#line.configuration,
       refreshed: this.#line.refreshed,
       up: this.#line.up,
+      wake: this.#line.wake,
       report: this.#line.report,
       signal: (to, kind, data) => this.#tell({ type: "signal", room: this.name, to, kind, data }),
     });

@@ -200,6 +200,7 @@ export class Switchboard extends Emitter {
       configuration: () => ({ iceServers: this.iceServers, iceTransportPolicy: this.#options.iceTransportPolicy ?? "all" }),
       refreshed: () => this.#ice.refreshed(),
       up: () => this.state === "connected",
+      wake: () => this.#session.wake(),
       self: () => this.peer,
       grace: () => (this.#welcome?.grace ?? 0) * 1000,
       report: (error) => this.emit("error", error),

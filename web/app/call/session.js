@@ -2,15 +2,17 @@
 /** One call: joins the room, or meets one person directly, publishes what is ours, and keeps the store told of what is theirs. */
 import { chime } from "../audio.js";
 import { t } from "../i18n.js";
-import { nameOf } from "../line.js";
 import { CallLog } from "../logic/summary.js";
 import { announce, Comings, toast } from "../notices.js";
 import { Scope } from "../scope.js";
 import { newCall, patchCall } from "../state.js";
 import { nameOfPeer, personOf } from "./about.js";
 import { keepAwake } from "./awake.js";
+import { addLine } from "./lines.js";
+import { Parcels } from "./parcels.js";
 import { publishAll, publishOnePicture } from "./publishing.js";
 import { startPulse } from "./pulse.js";
+import { Talk } from "./talk.js";
 import { keepCodes } from "./verify.js";
 
 /** @typedef {import("../state.js").Person} Person */
@@ -28,6 +30,10 @@ export class CallSession {
   #scope = new Scope();
   #face = new MediaStream();
   #comings;
+  /** What is said, and the files; there are none in a direct call. @type {Talk | undefined} */
+  talk;
+  /** @type {Parcels | undefined} */
+  parcels;
   #log = new CallLog();
   /** A reaction of somebody, "me" for us: shown, not kept.
    * @type {(from: string, name: string, emoji: string) => void} */
@@ -59,7 +65,11 @@ export class CallSession {
     this.#room = room;
     const { store } = parts;
     this.#comings = new Comings(store);
-    store.set({ call: "messages" in room ? { ...newCall(room.name), chat: room.messages.map(m => this.#line(m)) } : { ...newCall(""), direct: other } });
+    store.set({ call: { ...newCall("start" in room ? "" : room.name), direct: other } });
+    if (!("start" in room)) {
+      this.talk = new Talk(parts, room, this.#scope);
+      this.parcels = new Parcels(store, room, this.#scope);
+    }
     this.#scope.add("start" in room ? publishOnePicture(parts, room, this.#face) : publishAll(parts, room, this.#face));
 
     let there = true; // those who are there already are told first; they did not just come
@@ -67,7 +77,6 @@ export class CallSession {
       room.on("peer", peer => (there ? this.#meet(peer) : this.#arrive(peer))),
       room.on("peer-left", peer => this.#depart(peer)),
       room.on("peer-changed", () => this.#rebuild()),
-      room.on("chat", message => this.#heard(message)),
       room.on("message", ({ from, data }) => this.#signalled(from, data)),
       room.on("left", () => "reason" in room && this.onEnd(room.reason ?? "gone")),
     ];
@@ -99,11 +108,6 @@ export class CallSession {
   /** The id of the stream with our camera and microphone. */
   get face() {
     return this.#face.id;
-  }
-
-  /** @returns {Promise<void>} */
-  async say(/** @type {string} */ text) {
-    if ("chat" in this.#room) await this.#room.chat(text);
   }
 
   /** @param {string} emoji */
@@ -158,8 +162,7 @@ export class CallSession {
     const name = nameOfPeer(peer);
     this.#comings.add(key, name);
     if (store.state.prefs.sounds) chime(key === "joined" ? "join" : "leave");
-    const chat = store.state.call?.chat ?? [];
-    patchCall(store, { chat: [...chat, { kind: "note", key, name, at: Date.now() }] });
+    addLine(store, { kind: "note", key, name, at: Date.now() });
   }
 
   /** What is worth a word when somebody is not as they were.
@@ -174,27 +177,6 @@ export class CallSession {
     }
     if (now.screen && !before.screen) toast(store, "share", ["share.began", { name }]);
     if (now.lost && !before.lost) announce(`${name}: ${t("tile.reconnecting")}`, "assertive");
-  }
-
-  /** @param {import("../../client/switchboard.js").ChatMessage} message */
-  #heard(message) {
-    const { store } = this.#parts;
-    const { call, prefs } = store.state;
-    if (!call) return;
-    const line = this.#line(message);
-    const unseen = line.kind === "said" && !line.own && call.panel !== "chat";
-    patchCall(store, { chat: [...call.chat, line], unread: call.unread + (unseen ? 1 : 0) });
-    if (unseen && line.kind === "said") {
-      announce(t("chat.from", { name: line.name, text: line.text.slice(0, 120) }));
-      if (prefs.sounds) chime("message");
-    }
-  }
-
-  /** @param {import("../../client/switchboard.js").ChatMessage} message
-   * @returns {import("../state.js").ChatLine} */
-  #line({ n, from, about, text, at }) {
-    const own = from === this.#parts.line.peer;
-    return { kind: "said", n, own, name: nameOf(about) || t("guest"), text: String(text), at };
   }
 
   /** @param {string} from

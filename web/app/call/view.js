@@ -6,6 +6,7 @@ import { LOGO } from "../pages/topbar.js";
 import { patchCall } from "../state.js";
 import { alerts, coverCard } from "./alerts.js";
 import { chatPanel } from "./chat.js";
+import { dropZone } from "./drop.js";
 import { shortcutKeys } from "./keys.js";
 import { peoplePanel } from "./people.js";
 import { shelf } from "./shelf.js";
@@ -22,6 +23,7 @@ export function callPage(desk, root, scope) {
     callBar(desk, scope, call),
     h("main", { id: "main", class: "stage", tabindex: "-1" }, alerts(desk, scope), stage(desk, scope), coverCard(desk, scope)),
     shelf(desk, scope));
+  if (!call.direct) root.append(dropZone(desk, scope));
   showPanels(desk, root, scope);
   shortcutKeys(desk, scope);
 }

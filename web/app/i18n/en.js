@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { call } from "./en/call.js";
 import { common } from "./en/common.js";
+import { files } from "./en/files.js";
 import { home } from "./en/home.js";
 import { manners } from "./en/manners.js";
 import { prejoin } from "./en/prejoin.js";
@@ -14,6 +15,7 @@ export const en = {
   ...prejoin,
   ...call,
   ...talk,
+  ...files,
   ...safety,
   ...manners,
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { call } from "./zh/call.js";
 import { common } from "./zh/common.js";
+import { files } from "./zh/files.js";
 import { home } from "./zh/home.js";
 import { manners } from "./zh/manners.js";
 import { prejoin } from "./zh/prejoin.js";
@@ -15,6 +16,7 @@ export const zh = {
   ...prejoin,
   ...call,
   ...talk,
+  ...files,
   ...safety,
   ...manners,
 };

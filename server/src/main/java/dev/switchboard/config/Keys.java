@@ -20,7 +20,7 @@ public final class Keys {
           "port",
           Kind.number("PORT", 0, 65_535),
           "8080",
-          "TCP port to listen on; 0 picks a free one");
+          "port for everything, TCP and UDP; 0 picks a free one");
 
   public static final Key<String> HOST =
       key("host", Places.host(), "0.0.0.0", "address to listen on; 0.0.0.0 is every one, IPv6 too");

@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The system's Chromium with a camera and a microphone that are made up, driven by Playwright. One
-/// serves all tests: what must be apart is apart in contexts. For the one thread that made it.
-final class Browsers implements AutoCloseable {
+/// serves most tests: what must be apart is apart in contexts. For the one thread that made it.
+public final class Browsers implements AutoCloseable {
 
   /// A host that this browser finds on this machine, and which is no secure context over http.
   static final String INSECURE_HOST = "call.test";
@@ -41,25 +43,41 @@ final class Browsers implements AutoCloseable {
 
   private final Path film;
   private final Playwright playwright;
-  private final Browser chromium;
+  private @Nullable Browser chromium;
 
-  Browsers() throws IOException {
+  public Browsers() throws IOException {
     film = Files.createTempFile("switchboard-it-", ".y4m");
     Film.write(film);
-    List<String> flags = new ArrayList<>(FLAGS);
-    flags.add("--use-file-for-fake-video-capture=" + film);
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     playwright.selectors().setTestIdAttribute("data-test");
-    chromium =
-        playwright
-            .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(find()).setArgs(flags));
   }
 
+  /// The one that all share.
   Browser chromium() {
+    if (chromium == null) {
+      chromium = launch(executable(), Map.of());
+    }
     return chromium;
+  }
+
+  /// One more.
+  ///
+  /// @param executable passes its arguments on to [#executable()]
+  /// @param environment what differs from ours
+  public Browser launch(Path executable, Map<String, String> environment) {
+    List<String> flags = new ArrayList<>(FLAGS);
+    flags.add("--use-file-for-fake-video-capture=" + film);
+    Map<String, String> whole = new HashMap<>(System.getenv());
+    whole.putAll(environment);
+    return playwright
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(executable)
+                .setArgs(flags)
+                .setEnv(whole));
   }
 
   @Override
@@ -68,7 +86,8 @@ final class Browsers implements AutoCloseable {
     Files.delete(film);
   }
 
-  private static Path find() {
+  /// The system's Chromium.
+  public static Path executable() {
     return PLACES.stream()
         .filter(Files::isExecutable)
         .findFirst()
