@@ -66,7 +66,7 @@ function showPanels(desk, root, scope) {
     open = panel;
     if (panel) {
       const shown = panels[panel];
-      root.querySelector(".shelf")?.before(shown.el);
+      root.querySelector(".shelf")?.after(shown.el); // the order of the Tab key
       shown.focus();
     } else if (hadFocus || document.activeElement === document.body) {
       const key = /** @type {HTMLElement | null} */ (root.querySelector(`.shelf [data-test="${before}"]`));

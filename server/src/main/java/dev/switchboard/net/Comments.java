@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /// Takes the comments out of our own scripts and style sheets, which browsers need not read. Lines
 /// stay where they are, so that places in error messages are those of the source. No parser: what
 /// goes are lines that are nothing but comment, and casts (`/** @type {...} */`) in the midst of
-/// code. No text of ours in backticks has a line that begins like a comment; [WebTreeTest] holds
-/// it to that.
+/// code. No text of ours in backticks has a line that begins like a comment; CommentsTest holds it
+/// to that.
 final class Comments {
   private static final Pattern CAST = Pattern.compile("/\\*\\* @[^*\\n]*\\*/ ?");
 

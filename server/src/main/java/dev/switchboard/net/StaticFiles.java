@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class StaticFiles implements HttpHandler {
   private static final WebTree APP = WebTree.load();
   private static final String DEMOS = "/demos";
-  private static final Set<String> AT_ROOT = Set.of("/favicon.ico", "/robots.txt", "/manifest.webmanifest");
+  private static final Set<String> AT_ROOT =
+      Set.of("/favicon.ico", "/robots.txt", "/manifest.webmanifest");
 
   private final ConcurrentHashMap<String, StaticFile> found = new ConcurrentHashMap<>();
 

@@ -61,9 +61,7 @@ final class WebTree {
             .collect(Collectors.joining("\n"));
     String script = "<script type=\"module\" src=\"" + SCRIPT + "\">";
     String whole = source.replace(script, modules + "\n" + script).replace("\"/v/", "\"" + base);
-    page =
-        StaticFile.of(
-            "text/html; charset=utf-8", whole.getBytes(StandardCharsets.UTF_8));
+    page = StaticFile.of("text/html; charset=utf-8", whole.getBytes(StandardCharsets.UTF_8));
     reached.clear();
   }
 
@@ -88,9 +86,7 @@ final class WebTree {
       return HttpAnswer.text(404, "There is nothing here, or not any more: load the page again.");
     }
     HttpAnswer answer = file.answer(ask, false);
-    answer
-        .headers()
-        .set(HttpHeaderNames.CACHE_CONTROL, "public, max-age=31536000, immutable");
+    answer.headers().set(HttpHeaderNames.CACHE_CONTROL, "public, max-age=31536000, immutable");
     return answer;
   }
 
@@ -139,11 +135,10 @@ final class WebTree {
   private String tag() {
     try {
       MessageDigest all = MessageDigest.getInstance("SHA-256");
-      reached.forEach(
-          (name, bytes) -> {
-            all.update(name.getBytes(StandardCharsets.UTF_8));
-            all.update(bytes);
-          });
+      reached.forEach((name, bytes) -> {
+        all.update(name.getBytes(StandardCharsets.UTF_8));
+        all.update(bytes);
+      });
       String tag = Base64.getUrlEncoder().withoutPadding().encodeToString(all.digest());
       return tag.substring(0, TAG_LENGTH);
     } catch (NoSuchAlgorithmException e) {

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.util.List;
 
 /// Looks at a page as somebody who needs assistive technology would have it looked at: with
-/// [axe-core](https://github.com/dequelabs/axe-core), by the rules of WCAG up to 2.2 AA. Where there
-/// is no npm to install it with, it finds nothing; [AccessibilityIT] says so.
+/// [axe-core](https://github.com/dequelabs/axe-core), by the rules of WCAG up to 2.2 AA. Where
+/// there is no npm to install it with, it finds nothing; [AccessibilityIT] says so.
 final class Axe {
 
   private static final List<String> PACKAGE = List.of("axe-core@4.10.3");
@@ -48,8 +48,7 @@ final class Axe {
 
   private static String source() {
     try {
-      return Files.readString(
-          Npm.installed(PACKAGE).resolve("node_modules/axe-core/axe.min.js"));
+      return Files.readString(Npm.installed(PACKAGE).resolve("node_modules/axe-core/axe.min.js"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -13,8 +13,14 @@ import java.nio.file.Path;
 public final class Gallery {
 
   private static final Path FOLDER = Path.of("target", "gallery");
-  private static final String TWO_FRAMES =
-      "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
+  private static final String SETTLED =
+      """
+      async () => {
+        for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+        const passing = document.getAnimations().filter(a => a.effect?.getComputedTiming().endTime < Infinity);
+        await Promise.allSettled(passing.map(animation => animation.finished));
+      }
+      """;
 
   private final String language;
   private int pictures;
@@ -53,7 +59,7 @@ public final class Gallery {
         new Page.EmulateMediaOptions()
             .setColorScheme(scheme)
             .setReducedMotion(ReducedMotion.REDUCE));
-    page.evaluate(TWO_FRAMES);
+    page.evaluate(SETTLED);
     page.screenshot(
         new Page.ScreenshotOptions()
             .setAnimations(ScreenshotAnimations.DISABLED)
