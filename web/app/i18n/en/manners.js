@@ -50,6 +50,8 @@ export const manners = {
   "err.unsupported.body": "Use a current version of Chrome, Edge, Firefox or Safari.",
   "err.insecure": "The camera needs a secure address",
   "err.insecure.body": "Browsers allow camera and microphone only on https or localhost. This page was opened over plain http.",
+  "err.insecure.go": "Open the https address",
+  "err.insecure.owner": "For the server's owner",
   "err.details": "Details",
   "err.elsewhere": "This line continues elsewhere",
   "err.elsewhere.body": "Another tab took over this connection. Close this one, or start it again here.",

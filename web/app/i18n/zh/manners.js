@@ -51,6 +51,8 @@ export const manners = {
   "err.unsupported.body": "请使用最新版的 Chrome、Edge、Firefox 或 Safari。",
   "err.insecure": "摄像头需要安全的网址",
   "err.insecure.body": "浏览器只允许 https 或 localhost 页面使用摄像头和麦克风。此页面通过 http 打开。",
+  "err.insecure.go": "打开 https 地址",
+  "err.insecure.owner": "给服务器管理员",
   "err.details": "详细信息",
   "err.elsewhere": "此连接已在其他地方继续",
   "err.elsewhere.body": "另一个标签页接管了此连接。请关闭本页，或在这里重新开始。",
