@@ -11,6 +11,9 @@
  *   home        start-room, room-name, join-form, room-input, join-room, join-error, recent (items data-room), clear-recent
  *   board       board (items data-handle, data-status), online, board-search, ring, claim-form, handle-input, claim, my-handle, available, release
  *   ringing     incoming and outgoing (dialogs, data-handle), answer, answer-audio, decline, hangup
+ *   lobby       lobby, lobby-hosts, stop-waiting; before it start-password, start-lobby (home), room-password, password-error; pass (error nostart)
+ *   host        admit, deny, admit-all, waiting-list, lock, lobby-on, mute-all, options-<peer>, ask-mute, ask-stop-video, ask-stop-share, lower-hand, make-host,
+ *               unmake-host, hand-over, step-down, remove, ban, end-all, dialogs ask-remove, ask-end, ask-handover (yes, no), host-badge, hand-number, locked
  *   before      joining, name-input, preview, mic, camera (data-live), pick-camera, pick-mic, pick-speaker, test-sound, who, trouble, denied, join-now
  *   call        room-name, timer, quality, view-grid, view-speaker, stage, tile (data-peer: peer id or "me"; data-tile adds ":screen"; a <video> inside;
  *               data-speaking, data-muted, data-camera-off, data-stale, data-screen), pin, invite, room-link, copy-link,
@@ -76,6 +79,7 @@ function viewOf(page) {
   switch (page.kind) {
     case "home": return homePage;
     case "prejoin": return late?.prejoinPage;
+    case "lobby": return late?.lobbyPage;
     case "call": case "direct": return late?.callPage;
     case "ended": return late?.endedPage;
     case "error": return errorPage(page.error);
@@ -85,7 +89,7 @@ function viewOf(page) {
 /** @param {Page} page */
 function titleOf(page) {
   if (page.kind === "error") return t(`err.${page.error}`);
-  if (page.kind === "ended") return t(page.theirs ? "end.over" : "end.title");
+  if (page.kind === "ended") return t(`end.${page.why}`);
   if (page.kind === "direct") return page.name;
   return page.kind === "home" ? "" : page.room;
 }

@@ -3,4 +3,5 @@
 export { CallSession } from "./call/session.js";
 export { callPage } from "./call/view.js";
 export { endedPage } from "./pages/ended.js";
+export { lobbyPage } from "./pages/lobby.js";
 export { prejoinPage } from "./pages/prejoin.js";

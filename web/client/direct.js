@@ -199,6 +199,6 @@ export class Direct extends Emitter {
     this.reason = reason;
     clearTimeout(this.#timer);
     this.#peer.close();
-    this.emit("left", undefined);
+    this.emit("left", reason);
   }
 }

@@ -2,7 +2,7 @@
 import { results, run } from "./harness.js";
 
 const modules = [
-  ...["emitter", "resume", "socket", "session", "switchboard", "room", "peer", "direct", "healing", "silence", "ice", "media", "safety"],
+  ...["emitter", "resume", "socket", "session", "switchboard", "room", "chair", "peer", "direct", "healing", "silence", "ice", "media", "safety"],
   ...["sha256", "filename", "depot", "files", "malice"],
 ];
 const list = /** @type {HTMLElement} */ (document.getElementById("results"));

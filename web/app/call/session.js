@@ -9,6 +9,7 @@ import { newCall, patchCall } from "../state.js";
 import { nameOfPeer, personOf } from "./about.js";
 import { keepAwake } from "./awake.js";
 import { addLine } from "./lines.js";
+import { followOrder } from "./order.js";
 import { Parcels } from "./parcels.js";
 import { publishAll, publishOnePicture } from "./publishing.js";
 import { startPulse } from "./pulse.js";
@@ -38,15 +39,16 @@ export class CallSession {
   /** A reaction of somebody, "me" for us: shown, not kept.
    * @type {(from: string, name: string, emoji: string) => void} */
   onReaction = () => {};
-  /** The other one ended a direct call, or it could not go on.
-   * @type {(reason: DirectEnd) => void} */
+  /** It is over, and not by us: the other one ended a direct call, a host put us out, or it could not go on.
+   * @type {(reason: string) => void} */
   onEnd = () => {};
 
   /** Joins a room; rejects as the client does, for example where the room is full.
    * @param {Parts} parts
-   * @param {string} name */
-  static async enter(parts, name) {
-    const room = await parts.line.join(name);
+   * @param {string} name
+   * @param {import("../../client/switchboard.js").JoinOptions} [options] */
+  static async enter(parts, name, options) {
+    const room = await parts.line.join(name, options);
     return new CallSession(parts, room);
   }
 
@@ -78,7 +80,7 @@ export class CallSession {
       room.on("peer-left", peer => this.#depart(peer)),
       room.on("peer-changed", () => this.#rebuild()),
       room.on("message", ({ from, data }) => this.#signalled(from, data)),
-      room.on("left", () => "reason" in room && this.onEnd(room.reason ?? "gone")),
+      room.on("left", reason => this.onEnd(reason)),
     ];
     there = false;
     for (const off of offs) this.#scope.add(off);
@@ -88,6 +90,7 @@ export class CallSession {
     this.#scope.add(() => codes.end());
     this.#scope.add(keepAwake());
     this.#rebuild();
+    if ("chair" in room) this.#scope.add(followOrder(parts, room, () => this.#rebuild()));
   }
 
   /** Of the room; "" in a direct call. */
@@ -110,6 +113,11 @@ export class CallSession {
     return this.#face.id;
   }
 
+  /** The order in the room; a direct call has none. */
+  get chair() {
+    return "chair" in this.#room ? this.#room.chair : undefined;
+  }
+
   /** @param {string} emoji */
   react(emoji) {
     if (!("send" in this.#room)) return;
@@ -120,8 +128,7 @@ export class CallSession {
   toggleHand() {
     const { call } = this.#parts.store.state;
     if (!call || call.direct) return;
-    patchCall(this.#parts.store, { hand: call.hand ? 0 : Date.now() });
-    announce(t(call.hand ? "hand.down.you" : "hand.up.you"));
+    void (call.hand ? this.chair?.lowerHand() : this.chair?.raiseHand())?.catch(() => {});
   }
 
   /** Leaves; media is the caller's to close. */
@@ -171,10 +178,6 @@ export class CallSession {
   #compare(before, now) {
     const { store } = this.#parts;
     const { name } = now;
-    if (now.hand && !before.hand) {
-      toast(store, "hand", ["hand.up", { name }]);
-      if (store.state.prefs.sounds) chime("hand");
-    }
     if (now.screen && !before.screen) toast(store, "share", ["share.began", { name }]);
     if (now.lost && !before.lost) announce(`${name}: ${t("tile.reconnecting")}`, "assertive");
   }
@@ -193,7 +196,7 @@ export class CallSession {
     const { store } = this.#parts;
     const { call } = store.state;
     if (!call) return;
-    const people = [...this.#room.peers.values()].map(personOf);
+    const people = [...this.#room.peers.values()].map(peer => personOf(peer, call.order.hands));
     this.#log.there(people.length + 1);
     patchCall(store, { people });
     for (const now of people) {

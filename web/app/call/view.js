@@ -44,9 +44,11 @@ function callBar(desk, scope, { room, direct }) {
   };
   const views = h("div", { class: "segmented", role: "group", label: "more.layout" }, view("grid", "grid"), view("speaker", "speaker-view"));
   scope.watch(store, s => (s.call?.people.length ?? 0) < 2, few => (views.hidden = few));
+  const lock = h("span", { class: "row", "data-test": "locked" }, icon("lock"), h("span", { class: "sr-only", t: "room.locked" }));
+  scope.watch(store, s => s.call?.order.rules?.locked === true, locked => (lock.hidden = !locked));
   return h("header", { class: "callbar" },
     h("span", { class: "brand only-wide" }, h("img", { src: LOGO, alt: "Switchboard" })),
-    h("div", { class: "roomplate" }, h("h1", { class: "clip", dir: "auto", tabindex: "-1", "data-test": "room-name" }, direct?.name ?? room)),
+    h("div", { class: "roomplate" }, h("h1", { class: "clip", dir: "auto", tabindex: "-1", "data-test": "room-name" }, direct?.name ?? room), lock),
     timer, direct && h("span", { class: "dim small clip only-wide", "data-test": "direct", t: "direct.note" }), h("span", { class: "grow" }),
     safetyButton(desk, scope),
     h("span", { class: "row quality", "data-test": "quality" }, quality),

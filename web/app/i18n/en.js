@@ -5,6 +5,7 @@ import { files } from "./en/files.js";
 import { home } from "./en/home.js";
 import { manners } from "./en/manners.js";
 import { prejoin } from "./en/prejoin.js";
+import { rooms } from "./en/rooms.js";
 import { safety } from "./en/safety.js";
 import { talk } from "./en/talk.js";
 
@@ -18,4 +19,5 @@ export const en = {
   ...files,
   ...safety,
   ...manners,
+  ...rooms,
 };

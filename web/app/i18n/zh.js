@@ -5,6 +5,7 @@ import { files } from "./zh/files.js";
 import { home } from "./zh/home.js";
 import { manners } from "./zh/manners.js";
 import { prejoin } from "./zh/prejoin.js";
+import { rooms } from "./zh/rooms.js";
 import { safety } from "./zh/safety.js";
 import { talk } from "./zh/talk.js";
 
@@ -19,4 +20,5 @@ export const zh = {
   ...files,
   ...safety,
   ...manners,
+  ...rooms,
 };

@@ -80,7 +80,8 @@ public final class Switchboard implements AutoCloseable {
   /// As above; `events` gets the Socket.IO server to put its own events beside ours.
   public static Switchboard start(Config config, Secrets secrets, Consumer<SocketIo> events) {
     Tally tally = new Tally();
-    Realms realms = new Realms(config.limits(), tally);
+    Realms realms =
+        new Realms(config.limits(), tally, RoomAdmission.policy(config.rooms()), secrets.key());
     PeerSecrets peerSecrets = new PeerSecrets(secrets.key());
     IceServers ice = new IceServers(config.ice(), InstantSource.system());
     Metrics metrics = new Metrics();

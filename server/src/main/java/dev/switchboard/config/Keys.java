@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The schema: every setting but those of TURN, in [TurnKeys], and the limits, in [LimitKeys]. What
-/// is declared here exists in the file, in the environment, on the command line and in
-/// `docs/configuration.md`.
+/// The schema: every setting but those of rooms, in [RoomKeys], of TURN, in [TurnKeys], and the
+/// limits, in [LimitKeys]. What is declared here exists in the file, in the environment, on the
+/// command line and in `docs/configuration.md`.
 public final class Keys {
 
   private static final List<Key<?>> DECLARED = new ArrayList<>();
@@ -173,6 +173,7 @@ public final class Keys {
 
   private static List<Key<?>> all() {
     List<Key<?>> keys = new ArrayList<>(DECLARED);
+    keys.addAll(RoomKeys.DECLARED);
     keys.addAll(TurnKeys.DECLARED);
     keys.addAll(LimitKeys.DECLARED);
     return List.copyOf(keys);
