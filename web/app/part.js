@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Parts of the app that are loaded when they are first wanted. */
+import { loadAllWords } from "./i18n.js";
 
 /** Loads one. The address of every part has the version of the page in it: after an upgrade of the server it is not there any more.
  * Then the page is loaded anew, at the address that it was going to; in a call nothing is loaded, so no call ends like this.
@@ -18,4 +19,4 @@ export async function part(load) {
 }
 
 /** All that a call needs: the pages before it, of it and after it. */
-export const calling = () => part(() => import("./calling.js"));
+export const calling = () => part(async () => (await Promise.all([import("./calling.js"), loadAllWords()]))[0]);

@@ -86,6 +86,7 @@ final class WebTree {
       return HttpAnswer.text(404, "There is nothing here, or not any more: load the page again.");
     }
     HttpAnswer answer = file.answer(ask, false);
+    answer.headers().remove(HttpHeaderNames.ETAG); // whoever keeps it never asks again
     answer.headers().set(HttpHeaderNames.CACHE_CONTROL, "public, max-age=31536000, immutable");
     return answer;
   }
