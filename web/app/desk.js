@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The operator: knows which page is on, and connects and disconnects calls. Views call this; it writes the store. */
 import { aboutUs } from "./call/about.js";
-import { CallSession } from "./call/session.js";
 import { copy } from "./clipboard.js";
 import { Door } from "./door.js";
-import { pathOfRoom, remember, roomOfPath } from "./logic/rooms.js";
+import { pathOfRoom, randomRoom, remember, roomOfPath } from "./logic/rooms.js";
 import { troubleWords } from "./logic/trouble.js";
 import { openLine, setPresence } from "./line.js";
 import { LocalMedia, live } from "./media.js";
 import { toast } from "./notices.js";
+import { calling } from "./part.js";
 import { Bell } from "./ringing.js";
 import { newCall, patchPrefs } from "./state.js";
 import { stayIn, wasIn } from "./stay.js";
 
 /** @typedef {import("./state.js").Page} Page */
+/** @typedef {import("./call/session.js").CallSession} CallSession */
 
 /** What is worth a word when a direct call ended. */
 const ENDS = /** @type {const} */ ({ "no-answer": "call.noanswer", declined: "call.declined", gone: "call.gone", failed: "call.cut" });
@@ -62,7 +63,15 @@ export class Desk {
     const room = roomOfPath(location.pathname);
     const stay = room ? wasIn(room) : null;
     if (stay) void this.#straightIn(stay.room, stay.mic, stay.camera);
+    else if (room === "" && new URLSearchParams(location.search).has("start")) this.#startRoom();
     else this.route();
+  }
+
+  /** As the installed app's shortcut asks for. */
+  #startRoom() {
+    const room = randomRoom();
+    history.replaceState(null, "", pathOfRoom(room));
+    this.route();
   }
 
   /** Goes where the address bar points. */
@@ -103,6 +112,7 @@ export class Desk {
   /** From the page before a room into it, with the devices chosen there. @param {string} room @param {string} [password] */
   async join(room, password = "") {
     try {
+      const { CallSession } = await calling();
       this.#enter(await CallSession.enter(this, room, this.door.options(room, password)));
     } catch (e) {
       this.#refused(room, e, password);
@@ -172,6 +182,7 @@ export class Desk {
   async #talk(other, camera) {
     this.#hangUp();
     this.store.set({ local: this.#wanting(true, camera) });
+    const { CallSession } = await calling();
     const session = CallSession.direct(this, other);
     session.onEnd = reason => {
       const words = ENDS[/** @type {keyof typeof ENDS} */ (reason)];

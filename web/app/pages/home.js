@@ -18,7 +18,7 @@ export function homePage(desk, root, scope) {
     h("main", { id: "main", class: "home-grid", tabindex: "-1" },
       h("section", { class: "home-lead" },
         h("h1", { t: "home.title" }), h("p", { class: "lede", t: "home.lede" }), startCard(desk)),
-      board(desk, scope), h("div", { class: "home-recent stack" }, missedCalls(desk, scope), recent(desk, scope), h("footer", {}, testLink(desk)))));
+      h("div", { class: "home-recent stack" }, missedCalls(desk, scope), recent(desk, scope), h("footer", {}, testLink(desk))), board(desk, scope)));
 }
 
 /** @param {import("../desk.js").Desk} desk */

@@ -85,7 +85,7 @@ function network(desk, scope) {
 /** @param {Desk} desk @param {Scope} scope */
 function general(desk, scope) {
   const { store } = desk;
-  const language = h("select", { class: "select", id: "set-language", "data-test": "set-language", on: { change: () => setLanguage(store, /** @type {"en" | "zh"} */ (language.value)) } },
+  const language = h("select", { class: "select", id: "set-language", "data-test": "set-language", on: { change: () => void setLanguage(store, /** @type {"en" | "zh"} */ (language.value)).catch(() => {}) } },
     h("option", { value: "en", lang: "en" }, "English"), h("option", { value: "zh", lang: "zh-CN" }, "中文"));
   scope.watch(store, s => s.lang, now => (language.value = now));
   const theme = h("select", { class: "select", id: "set-theme", "data-test": "set-theme", on: { change: () => patchPrefs(store, { theme: /** @type {"" | "light" | "dark"} */ (theme.value) }) } },
