@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.turn;
+
+import dev.switchboard.turn.stun.Endpoint;
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+
+/// Sockets without a network, for the fuzzer: what is sent is shown to a listener, and now and then
+/// a port is taken. Confined to the loop.
+final class MemorySockets implements UdpSockets {
+  /// Sees each packet while it is sent.
+  interface Listener {
+    void sent(UdpSocket from, byte[] packet, int length, Endpoint to);
+  }
+
+  /// The sockets that are open.
+  final Map<Endpoint, Socket> open = new HashMap<>();
+
+  private final Random random;
+  private final Listener listener;
+  private final byte[] copy = new byte[4096];
+
+  MemorySockets(Random random, Listener listener) {
+    this.random = random;
+    this.listener = listener;
+  }
+
+  @Override
+  public UdpSocket open(Endpoint local, boolean door, UdpSocket.Receiver receiver)
+      throws IOException {
+    if (open.containsKey(local)) {
+      throw new AssertionError("opened twice: " + local);
+    }
+    if (!door && random.nextInt(100) == 0) {
+      throw new IOException("taken");
+    }
+    Socket socket = new Socket(local, receiver);
+    open.put(local, socket);
+    return socket;
+  }
+
+  /// One of them.
+  final class Socket implements UdpSocket {
+    final Receiver receiver;
+    private final Endpoint local;
+
+    private Socket(Endpoint local, Receiver receiver) {
+      this.local = local;
+      this.receiver = receiver;
+    }
+
+    @Override
+    public Endpoint local() {
+      return local;
+    }
+
+    @Override
+    public void send(ByteBuf packet, long high, long low, int port) {
+      int length = packet.readableBytes();
+      packet.getBytes(packet.readerIndex(), copy, 0, length);
+      listener.sent(
+          this,
+          copy,
+          length,
+          new Endpoint(
+              new dev.switchboard.turn.stun.IpAddress(local.ip().family(), high, low), port));
+    }
+
+    @Override
+    public void send(byte[] packet, int length, Endpoint to) {
+      listener.sent(this, packet, length, to);
+    }
+
+    @Override
+    public void close() {
+      if (open.remove(local) == null) {
+        throw new AssertionError("closed twice: " + local);
+      }
+    }
+  }
+}
