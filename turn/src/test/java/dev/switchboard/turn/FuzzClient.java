@@ -53,6 +53,10 @@ final class FuzzClient {
             : StunKey.md5(user, REALM, "labpass");
   }
 
+  void know(String fresh) {
+    nonce = fresh;
+  }
+
   StunKey key() {
     return key;
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /// over UDP and TCP, and from peers. `-Dfuzz.rounds=N` asks for more than a build has time for,
 /// `-Dfuzz.seed=N` for others.
 final class ServerFuzzTest {
-  private static final long ROUNDS = Long.getLong("fuzz.rounds", 150_000);
+  private static final long ROUNDS = Long.getLong("fuzz.rounds", 60_000);
   private static final long SEED = Long.getLong("fuzz.seed", 8656);
 
   private final List<String> leaks = Collections.synchronizedList(new ArrayList<>());
