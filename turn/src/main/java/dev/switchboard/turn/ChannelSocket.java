@@ -16,7 +16,7 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
-/// A socket on Netty's portable channel, for systems without epoll: it copies each packet and
+/// A socket on Netty's portable channel, for other systems than Linux: it copies each packet and
 /// allocates for each, a port belongs to one loop, and empty datagrams are not sent.
 final class ChannelSocket extends SimpleChannelInboundHandler<DatagramPacket> implements UdpSocket {
   private final DatagramChannel channel;
@@ -42,7 +42,7 @@ final class ChannelSocket extends SimpleChannelInboundHandler<DatagramPacket> im
     ChannelFuture registered = loop.register(socket.channel);
     ChannelFuture bound = socket.channel.bind(local.toSocketAddress());
     if (!registered.isSuccess() || !bound.isSuccess()) {
-      socket.close();
+      socket.close(() -> {});
       throw new IOException("udp: cannot listen on " + local, bound.cause());
     }
     return socket;
@@ -86,8 +86,10 @@ final class ChannelSocket extends SimpleChannelInboundHandler<DatagramPacket> im
   }
 
   @Override
-  public void close() {
-    channel.close();
+  public void close(Runnable closed) {
+    if (channel.isOpen()) {
+      channel.close().addListener(_ -> closed.run());
+    }
   }
 
   @Override

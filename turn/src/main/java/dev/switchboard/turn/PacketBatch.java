@@ -53,7 +53,7 @@ final class PacketBatch {
   private final long address = memory.address();
   private final ByteBuf[] buffers = new ByteBuf[SLOTS];
   private final int[] nextOf = new int[SLOTS];
-  private final EpollSocket[] waiting = new EpollSocket[SLOTS];
+  private final NativeSocket[] waiting = new NativeSocket[SLOTS];
   private final Runnable flush = this::flush;
   private int waitingCount;
   private int used;
@@ -90,8 +90,8 @@ final class PacketBatch {
     memory.set(NATIVE_LONG, vector + 8, UdpSocket.MOST);
   }
 
-  /// Receives what is there, at most a burst: the loop comes back for the rest.
-  void receive(EpollSocket socket) {
+  /// Receives what is there, at most a burst. Whether there may be more.
+  boolean receive(NativeSocket socket) {
     // Each packet may be answered with one more, which takes a slot of its own.
     if (used + 2 * BURST > SLOTS) {
       flush();
@@ -99,7 +99,7 @@ final class PacketBatch {
     int first = used;
     int count = Libc.recvmmsg(socket.number(), address + HEADERS_AT + (long) first * HEADER, BURST);
     if (count <= 0) {
-      return;
+      return false;
     }
     used += count;
     delivering = true;
@@ -111,9 +111,10 @@ final class PacketBatch {
       delivering = false;
       current = NONE;
     }
+    return count == BURST;
   }
 
-  private void deliver(EpollSocket socket, int slot) {
+  private void deliver(NativeSocket socket, int slot) {
     long header = HEADERS_AT + (long) slot * HEADER;
     long name = nameAt(slot);
     if ((memory.get(NATIVE_INT, header + 48) & Libc.MSG_TRUNC) != 0) {
@@ -135,7 +136,7 @@ final class PacketBatch {
 
   /// Sends when the loop has read all that is ready.
   @SuppressWarnings("ReferenceEquality") // This very slot, not one with the same bytes.
-  void send(EpollSocket socket, ByteBuf packet, long high, long low, int port) {
+  void send(NativeSocket socket, ByteBuf packet, long high, long low, int port) {
     if (current != NONE && packet == buffers[current]) {
       enqueue(socket, current, packet.readerIndex(), packet.readableBytes(), high, low, port);
       return;
@@ -149,7 +150,7 @@ final class PacketBatch {
     }
   }
 
-  void send(EpollSocket socket, byte[] packet, int length, IpAddress to, int port) {
+  void send(NativeSocket socket, byte[] packet, int length, IpAddress to, int port) {
     int slot = claim();
     if (slot != NONE && length <= UdpSocket.MOST) {
       MemorySegment.copy(packet, 0, memory, ValueLayout.JAVA_BYTE, (long) slot * SLOT, length);
@@ -165,7 +166,7 @@ final class PacketBatch {
   }
 
   private void enqueue(
-      EpollSocket socket, int slot, int from, int length, long high, long low, int port) {
+      NativeSocket socket, int slot, int from, int length, long high, long low, int port) {
     putName(nameAt(slot), socket.family(), high, low, port);
     long vector = vectorAt(slot);
     memory.set(NATIVE_LONG, vector, address + (long) slot * SLOT + from);
@@ -210,7 +211,7 @@ final class PacketBatch {
     used = 0;
   }
 
-  private void flush(EpollSocket socket) {
+  private void flush(NativeSocket socket) {
     int slot = socket.head;
     socket.head = NONE;
     int fd = socket.number();

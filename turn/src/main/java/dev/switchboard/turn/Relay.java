@@ -87,7 +87,7 @@ final class Relay implements UdpSocket.Receiver {
   }
 
   void close() {
-    host.ports().release(socket.local().port());
-    socket.close();
+    int port = socket.local().port();
+    socket.close(() -> host.ports().release(port));
   }
 }

@@ -11,9 +11,11 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoEventLoop;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.util.concurrent.EventExecutor;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -24,51 +26,60 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A STUN and TURN server: RFC 8489 and RFC 8656. Opened and closed by any thread; everything else
-/// happens on its own event loops.
+/// happens on event loops, its own or borrowed.
 public final class TurnServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TurnServer.class);
   private static final Duration NONCE_LIFETIME = Duration.ofHours(1);
   private static final WriteBufferWaterMark WATER_MARK =
       new WriteBufferWaterMark(32 << 10, 128 << 10);
 
-  private final TurnTransport transport;
-  private final MultiThreadIoEventLoopGroup group;
+  private final Loops loops;
   private final Map<EventLoop, Worker> workers = new LinkedHashMap<>();
   private final List<InetSocketAddress> addresses = new ArrayList<>();
   private final List<UdpDoor> udpDoors = new ArrayList<>();
   private final List<Channel> tcpDoors = new ArrayList<>();
   private final Connections connections;
 
-  private TurnServer(
-      TurnConfig config, TurnHooks hooks, TurnTransport transport, LongSupplier nanos) {
-    this.transport = transport;
-    int loops = config.loops() > 0 ? config.loops() : Runtime.getRuntime().availableProcessors();
-    this.group = new MultiThreadIoEventLoopGroup(loops, transport.handlers());
+  /// Closed with the server, also the one that comes in meanwhile.
+  private final ChannelGroup streams = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private TurnServer(TurnConfig config, TurnHooks hooks, Loops loops, LongSupplier nanos) {
+    this.loops = loops;
     this.connections = new Connections(config.limits().connectionsPerAddress());
     Shared shared = shared(config, hooks, nanos);
-    for (EventExecutor loop : group) {
-      IoEventLoop io = (IoEventLoop) loop;
-      workers.put(io, new Worker(io, shared, transport.sockets(io), loops));
+    List<IoEventLoop> all = loops.all();
+    for (IoEventLoop loop : all) {
+      workers.put(loop, new Worker(loop, shared, loops.transport().sockets(loop), all.size()));
     }
   }
 
   /// Returns when all doors are open. Throws [IOException] with a message for people when one
   /// cannot be; then none is.
   public static TurnServer open(TurnConfig config, TurnHooks hooks) throws IOException {
-    return open(config, hooks, TurnTransport.best(), System::nanoTime);
+    return open(config, hooks, Loops.own(TurnTransport.best(), config.loops()), System::nanoTime);
   }
 
-  static TurnServer open(
-      TurnConfig config, TurnHooks hooks, TurnTransport transport, LongSupplier nanos)
+  /// As above, on loops that belong to the caller: of io_uring, epoll or NIO, all of one kind.
+  /// Closing the server leaves them running.
+  public static TurnServer open(TurnConfig config, TurnHooks hooks, IoEventLoopGroup group)
       throws IOException {
-    TurnServer server = new TurnServer(config, hooks, transport, nanos);
+    return open(config, hooks, Loops.borrowed(group), System::nanoTime);
+  }
+
+  static TurnServer open(TurnConfig config, TurnHooks hooks, Loops loops, LongSupplier nanos)
+      throws IOException {
+    TurnServer server = new TurnServer(config, hooks, loops, nanos);
     try {
       for (Door door : config.doors()) {
         server.open(door);
@@ -77,7 +88,7 @@ public final class TurnServer implements AutoCloseable {
       server.close();
       throw e;
     }
-    LOG.info("turn: {} on {}", server.addresses, transport);
+    LOG.info("turn: {} on {}", server.addresses, loops.transport());
     return server;
   }
 
@@ -119,7 +130,7 @@ public final class TurnServer implements AutoCloseable {
       udpDoors.add(share);
       // Where the port was ours to choose, the other loops take the same.
       local = share.socket().local();
-      if (!transport.sharesPorts()) {
+      if (!loops.transport().sharesPorts()) {
         break;
       }
     }
@@ -129,8 +140,8 @@ public final class TurnServer implements AutoCloseable {
   private void openTcp(Door.Tcp door) throws IOException {
     ChannelFuture bound =
         new ServerBootstrap()
-            .group(group)
-            .channel(transport.tcp())
+            .group(loops.group())
+            .channel(loops.transport().tcp())
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
@@ -154,16 +165,40 @@ public final class TurnServer implements AutoCloseable {
 
     @Override
     protected void initChannel(Channel channel) {
-      IpAddress from = Endpoint.of((InetSocketAddress) channel.remoteAddress()).ip();
-      Worker worker = workers.get(channel.eventLoop());
-      if (worker == null || !connections.enter(from)) {
-        channel.close();
-        return;
+      if (enter(channel)) {
+        door.front().accept(channel.pipeline());
+        serve(channel);
       }
-      channel.closeFuture().addListener(_ -> connections.leave(from));
-      door.front().accept(channel.pipeline());
-      channel.pipeline().addLast(new StreamClient(worker, channel));
     }
+  }
+
+  /// Adopts a connection over TCP or TLS that somebody else accepted, by adding the last handler to
+  /// its pipeline; from then on the bytes of STUN and TURN must arrive there, those already read
+  /// first. Called on the channel's loop, which must be one of this server's. Closes the channel
+  /// where a limit forbids it.
+  public void accept(Channel channel) {
+    if (enter(channel)) {
+      serve(channel);
+    }
+  }
+
+  private boolean enter(Channel channel) {
+    IpAddress from = Endpoint.of((InetSocketAddress) channel.remoteAddress()).ip();
+    if (!connections.enter(from)) {
+      channel.close();
+      return false;
+    }
+    channel.closeFuture().addListener(_ -> connections.leave(from));
+    return true;
+  }
+
+  private void serve(Channel channel) {
+    Worker worker = workers.get(channel.eventLoop());
+    if (worker == null) {
+      throw new IllegalArgumentException(channel + " (expected: on a loop of this server)");
+    }
+    streams.add(channel);
+    channel.pipeline().addLast(new StreamClient(worker, channel));
   }
 
   private static <T> T on(EventLoop loop, Callable<T> task) throws IOException {
@@ -180,13 +215,27 @@ public final class TurnServer implements AutoCloseable {
     }
   }
 
-  /// Ends all allocations and closes all doors.
+  /// Ends all allocations and closes all doors; returns when their ports are free. Not for a loop.
   @Override
   public void close() {
-    tcpDoors.forEach(door -> door.close().awaitUninterruptibly());
-    for (UdpDoor door : udpDoors) {
-      door.loop().submit(door::close).awaitUninterruptibly();
+    if (!closed.compareAndSet(false, true)) {
+      return;
     }
-    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    tcpDoors.forEach(door -> door.close().awaitUninterruptibly());
+    streams.close().awaitUninterruptibly();
+    udpDoors.forEach(TurnServer::close);
+    loops.end();
+  }
+
+  private static void close(UdpDoor door) {
+    CountDownLatch free = new CountDownLatch(1);
+    try {
+      door.loop().execute(() -> door.close(free::countDown));
+      free.await();
+    } catch (RejectedExecutionException _) {
+      // Whoever ended a borrowed loop has closed its sockets.
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

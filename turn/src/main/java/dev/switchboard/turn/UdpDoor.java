@@ -70,8 +70,9 @@ final class UdpDoor implements UdpSocket.Receiver {
     allocations.remove(client.ip().high(), client.ip().low(), client.port());
   }
 
-  void close() {
+  /// Calls back once the port is free.
+  void close(Runnable closed) {
     allocations.forEach(Allocation::end);
-    socket.close();
+    socket.close(closed);
   }
 }

@@ -30,5 +30,7 @@ interface UdpSocket {
   /// Sends a copy.
   void send(byte[] packet, int length, Endpoint to);
 
-  void close();
+  /// Receives and sends nothing any more. `closed` is called on the loop once the port is free:
+  /// now, or when the system has let go of it. Closing again does nothing.
+  void close(Runnable closed);
 }

@@ -23,13 +23,19 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TurnTransport.class)
 final class AllocateTest {
+  @Parameter private TurnTransport transport;
   private Lab lab;
 
   @BeforeEach
   void open() throws IOException {
-    lab = Lab.open();
+    lab = Lab.open(transport);
   }
 
   @AfterEach
@@ -171,7 +177,7 @@ final class AllocateTest {
             config.limits(),
             config.peers(),
             1);
-    try (Lab other = Lab.open(four)) {
+    try (Lab other = Lab.open(four, transport)) {
       StunMessage answer =
           other
               .client()

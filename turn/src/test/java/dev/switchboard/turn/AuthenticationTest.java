@@ -21,13 +21,19 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TurnTransport.class)
 final class AuthenticationTest {
+  @Parameter private TurnTransport transport;
   private Lab lab;
 
   @BeforeEach
   void open() throws IOException {
-    lab = Lab.open();
+    lab = Lab.open(transport);
   }
 
   @AfterEach

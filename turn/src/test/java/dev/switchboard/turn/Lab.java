@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.turn;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.switchboard.turn.stun.Endpoint;
 import dev.switchboard.turn.stun.IpAddress;
+import io.netty.channel.IoEventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -21,9 +24,8 @@ final class Lab implements AutoCloseable {
   final TurnServer server;
   private final List<AutoCloseable> open = new ArrayList<>();
 
-  Lab(TurnConfig config, TurnTransport transport) throws IOException {
-    server =
-        TurnServer.open(config, new Hooks(), transport, () -> System.nanoTime() + passed.get());
+  private Lab(TurnConfig config, Loops loops) throws IOException {
+    server = TurnServer.open(config, new Hooks(), loops, () -> System.nanoTime() + passed.get());
   }
 
   /// Serves loopback to loopback; most tests want this.
@@ -48,7 +50,21 @@ final class Lab implements AutoCloseable {
   }
 
   static Lab open(TurnConfig config) throws IOException {
-    return new Lab(config, TurnTransport.best());
+    return open(config, TurnTransport.best());
+  }
+
+  static Lab open(TurnTransport transport) throws IOException {
+    return open(config(), transport);
+  }
+
+  static Lab open(TurnConfig config, TurnTransport transport) throws IOException {
+    assumeTrue(transport.isAvailable(), () -> "this machine has no " + transport);
+    return new Lab(config, Loops.own(transport, config.loops()));
+  }
+
+  /// On loops that the test ends.
+  static Lab open(TurnConfig config, IoEventLoopGroup group) throws IOException {
+    return new Lab(config, Loops.borrowed(group));
   }
 
   private final class Hooks implements TurnHooks {

@@ -33,9 +33,9 @@ final class LoadTarget {
             .withRealm("lab")
             .withLimits(limits)
             .withLoops(Integer.parseInt(arguments[1]));
-    TurnTransport transport = TurnTransport.valueOf(arguments[2]);
+    Loops loops = Loops.own(TurnTransport.valueOf(arguments[2]), config.loops());
     TurnHooks hooks = _ -> Optional.of("labpass");
-    try (TurnServer server = TurnServer.open(config, hooks, transport, System::nanoTime)) {
+    try (TurnServer server = TurnServer.open(config, hooks, loops, System::nanoTime)) {
       System.out.println(server.addresses());
       new CountDownLatch(1).await();
     }

@@ -17,18 +17,24 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who may be reached, and who may reach the client.
+@ParameterizedClass
+@EnumSource(TurnTransport.class)
 final class PeerSafetyTest {
+  @Parameter private TurnTransport transport;
   private Lab lab;
   private Lab safe;
 
   @BeforeEach
   void open() throws IOException {
-    lab = Lab.open();
-    safe = Lab.open(Lab.safe());
+    lab = Lab.open(transport);
+    safe = Lab.open(Lab.safe(), transport);
   }
 
   @AfterEach

@@ -3,12 +3,12 @@ package dev.switchboard.turn;
 
 import dev.switchboard.turn.stun.Endpoint;
 import io.netty.channel.IoEventLoop;
-import io.netty.channel.IoRegistration;
-import io.netty.util.concurrent.Future;
+import io.netty.channel.epoll.EpollIoHandle;
 import java.io.IOException;
 
-/// Opens sockets of Linux on one epoll loop, and holds the batch they share. Confined to the loop.
-final class EpollSockets implements UdpSockets {
+/// Opens sockets of Linux on one loop of epoll or io_uring, and holds the batch they share.
+/// Confined to the loop.
+final class NativeSockets implements UdpSockets {
   private static final int SOL_SOCKET = 1;
   private static final int SO_SNDBUF = 7;
   private static final int SO_RCVBUF = 8;
@@ -22,7 +22,7 @@ final class EpollSockets implements UdpSockets {
   private final IoEventLoop loop;
   private final PacketBatch batch;
 
-  EpollSockets(IoEventLoop loop) {
+  NativeSockets(IoEventLoop loop) {
     this.loop = loop;
     this.batch = new PacketBatch(loop);
   }
@@ -41,7 +41,7 @@ final class EpollSockets implements UdpSockets {
       Libc.close(fd);
       throw new IOException("udp: cannot listen on " + local);
     }
-    return register(fd, new Endpoint(local.ip(), port), receiver);
+    return watch(fd, new Endpoint(local.ip(), port), receiver);
   }
 
   /// The real port, or negative.
@@ -68,16 +68,18 @@ final class EpollSockets implements UdpSockets {
     Libc.setsockopt(fd, level, option, batch.intAddress());
   }
 
-  private UdpSocket register(int fd, Endpoint local, UdpSocket.Receiver receiver)
-      throws IOException {
-    EpollSocket socket = new EpollSocket(fd, local, batch, receiver);
-    // On its own loop, this happens at once.
-    Future<IoRegistration> registered = loop.register(socket);
-    if (!registered.isSuccess()) {
-      socket.close();
-      throw new IOException("udp: cannot watch " + local, registered.cause());
+  private UdpSocket watch(int fd, Endpoint local, UdpSocket.Receiver receiver) throws IOException {
+    NativeSocket socket = new NativeSocket(fd, local, batch, receiver);
+    try {
+      if (loop.isCompatible(EpollIoHandle.class)) {
+        EpollWatch.begin(socket, loop);
+      } else {
+        UringWatch.begin(socket, loop);
+      }
+      return socket;
+    } catch (IOException e) {
+      socket.close(() -> {});
+      throw e;
     }
-    socket.start(registered.getNow());
-    return socket;
   }
 }

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.turn;
+
+import dev.switchboard.turn.stun.Endpoint;
+import io.netty.buffer.ByteBuf;
+
+/// A socket of Linux on a loop of Netty's, without a channel: a few dozen bytes, and no objects for
+/// a packet. Whoever watches it says when there are packets. Confined to its loop.
+final class NativeSocket implements UdpSocket {
+  /// The first packet that waits to be sent, and the last: slots of the batch; -1 for none.
+  int head = -1;
+
+  int tail = -1;
+
+  private final int descriptor;
+  private final Endpoint local;
+  private final PacketBatch batch;
+  private final Receiver receiver;
+  private Watch watch = Watch.NONE;
+  private Runnable afterwards = () -> {};
+  private boolean closing;
+
+  NativeSocket(int descriptor, Endpoint local, PacketBatch batch, Receiver receiver) {
+    this.descriptor = descriptor;
+    this.local = local;
+    this.batch = batch;
+    this.receiver = receiver;
+  }
+
+  /// Tells a socket of its packets for as long as it is open.
+  interface Watch {
+    /// For a socket that could not be watched.
+    Watch NONE = NativeSocket::closed;
+
+    /// Calls [NativeSocket#closed] as soon as nothing in the kernel looks at the descriptor any
+    /// more: at once, or later on the loop.
+    void end(NativeSocket socket);
+  }
+
+  void watchedBy(Watch watcher) {
+    watch = watcher;
+  }
+
+  /// Reads one burst. Whether there may be more.
+  boolean ready() {
+    return !closing && batch.receive(this);
+  }
+
+  /// The descriptor; negative once the socket is closing.
+  int number() {
+    return closing ? -1 : descriptor;
+  }
+
+  int family() {
+    return local.ip().isV6() ? Libc.AF_INET6 : Libc.AF_INET;
+  }
+
+  Receiver receiver() {
+    return receiver;
+  }
+
+  @Override
+  public Endpoint local() {
+    return local;
+  }
+
+  @Override
+  public void send(ByteBuf packet, long high, long low, int port) {
+    batch.send(this, packet, high, low, port);
+  }
+
+  @Override
+  public void send(byte[] packet, int length, Endpoint to) {
+    batch.send(this, packet, length, to.ip(), to.port());
+  }
+
+  @Override
+  public void close(Runnable closed) {
+    if (!closing) {
+      closing = true;
+      afterwards = closed;
+      watch.end(this);
+    }
+  }
+
+  /// Only now may the system give the descriptor, and the port, to somebody else.
+  void closed() {
+    Libc.close(descriptor);
+    afterwards.run();
+  }
+}
