@@ -21,6 +21,10 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
   private static final int MOST_MESSAGE = UdpSocket.MOST;
   private static final long PATIENCE_SECONDS = 30;
 
+  /// Beyond the mark where data begins to be dropped, so that a full connection still has room for
+  /// the answers of its client.
+  private static final long MOST_BACKLOG = 256 << 10;
+
   private final Worker worker;
   private final Channel channel;
   private final Endpoint address;
@@ -30,6 +34,9 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
       Unpooled.directBuffer(UdpSocket.HEADROOM + MOST_MESSAGE, UdpSocket.HEADROOM + MOST_MESSAGE);
 
   private @Nullable Allocation allocation;
+
+  /// Whether it was full when last looked at, and has been ever since.
+  private boolean full;
 
   StreamClient(Worker worker, Channel channel) {
     this.worker = worker;
@@ -43,11 +50,14 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
     watch(context);
   }
 
-  /// Whoever has no allocation half a minute later has come for nothing.
+  /// Whoever has no allocation half a minute later has come for nothing; whoever has taken nothing
+  /// from a full connection for as long has gone, or means harm.
   private void watch(ChannelHandlerContext context) {
+    boolean wasFull = !channel.isWritable();
+    full = wasFull;
     Runnable look =
         () -> {
-          if (allocation == null) {
+          if (allocation == null || (wasFull && full)) {
             context.close();
           } else if (channel.isActive()) {
             watch(context);
@@ -115,6 +125,12 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
   }
 
   @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    full = full && !channel.isWritable();
+    context.fireChannelWritabilityChanged();
+  }
+
+  @Override
   public void channelInactive(ChannelHandlerContext context) {
     Allocation mine = allocation;
     if (mine != null) {
@@ -159,8 +175,14 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
     allocation = null;
   }
 
+  /// Answers must not be dropped, as data may; so a client that asks on and on and reads none of
+  /// them is closed.
   @Override
   public void answer(StunWriter written) {
+    if (!channel.isWritable() && channel.bytesBeforeWritable() > MOST_BACKLOG) {
+      channel.close();
+      return;
+    }
     int length = written.length();
     ByteBuf copy = channel.alloc().directBuffer(length).writeBytes(written.bytes(), 0, length);
     channel.writeAndFlush(copy, channel.voidPromise());

@@ -7,6 +7,8 @@ import dev.switchboard.turn.stun.IpAddress.Family;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -54,7 +56,7 @@ final class FuzzWorld implements MemorySockets.Listener {
 
   FuzzWorld(Random random) throws IOException {
     loop = new ManualIoEventLoop(null, Thread.currentThread(), NioIoHandler.newFactory(), clock);
-    sockets = new MemorySockets(random, this);
+    sockets = new MemorySockets(loop, random, this);
     TurnLimits limits =
         new TurnLimits(
             new TurnLimits.Allocations(6, 200, 20),
@@ -103,7 +105,7 @@ final class FuzzWorld implements MemorySockets.Listener {
   void arrive(Endpoint at, byte[] bytes, int length, Endpoint from) {
     sent = 0;
     MemorySockets.Socket socket = sockets.open.get(at);
-    if (socket == null || length > UdpSocket.MOST) {
+    if (socket == null || socket.isClosed || length > UdpSocket.MOST) {
       return;
     }
     packet.setIndex(UdpSocket.HEADROOM, UdpSocket.HEADROOM);
@@ -112,19 +114,37 @@ final class FuzzWorld implements MemorySockets.Listener {
   }
 
   /// A TCP connection.
-  FuzzStream connect(Endpoint from) {
-    return new FuzzStream(from);
+  FuzzStream connect(Endpoint from, ChannelHandler... front) {
+    return new FuzzStream(from, front);
   }
 
   /// The server's side of a connection, with what it answered in the order of the wire.
   final class FuzzStream extends EmbeddedChannel {
     private final Endpoint from;
 
-    private FuzzStream(Endpoint from) {
+    /// Whether the far end takes what it is sent.
+    boolean reads = true;
+
+    private FuzzStream(Endpoint from, ChannelHandler... front) {
       super(EmbeddedChannel.builder().ticker(clock));
       this.from = from;
       config().setAllocator(buffers);
+      config().setWriteBufferWaterMark(TurnServer.WATER_MARK);
+      pipeline().addLast(front);
       pipeline().addLast(new StreamClient(worker, this));
+    }
+
+    @Override
+    protected void doWrite(ChannelOutboundBuffer pending) throws Exception {
+      if (reads) {
+        super.doWrite(pending);
+      }
+    }
+
+    /// Lets time pass, as [FuzzWorld#pass] does, for this connection too.
+    void pass(long seconds) {
+      FuzzWorld.this.pass(seconds * 1_000_000_000L);
+      runScheduledPendingTasks();
     }
 
     @Override
@@ -174,7 +194,7 @@ final class FuzzWorld implements MemorySockets.Listener {
   }
 
   void close() {
-    doors.values().forEach(UdpDoor::close);
+    doors.values().forEach(door -> door.close(() -> {}));
     packet.release();
     loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
     while (!loop.isTerminated()) {

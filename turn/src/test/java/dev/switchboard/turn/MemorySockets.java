@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Executor;
 
 /// Sockets without a network, for the fuzzer: what is sent is shown to a listener, and now and then
 /// a port is taken. Confined to the loop.
@@ -19,11 +20,13 @@ final class MemorySockets implements UdpSockets {
   /// The sockets that are open.
   final Map<Endpoint, Socket> open = new HashMap<>();
 
+  private final Executor loop;
   private final Random random;
   private final Listener listener;
   private final byte[] copy = new byte[4096];
 
-  MemorySockets(Random random, Listener listener) {
+  MemorySockets(Executor loop, Random random, Listener listener) {
+    this.loop = loop;
     this.random = random;
     this.listener = listener;
   }
@@ -46,6 +49,7 @@ final class MemorySockets implements UdpSockets {
   final class Socket implements UdpSocket {
     final Receiver receiver;
     private final Endpoint local;
+    boolean isClosed;
 
     private Socket(Endpoint local, Receiver receiver) {
       this.local = local;
@@ -59,6 +63,9 @@ final class MemorySockets implements UdpSockets {
 
     @Override
     public void send(ByteBuf packet, long high, long low, int port) {
+      if (isClosed) {
+        throw new AssertionError("sent from a closed socket");
+      }
       int length = packet.readableBytes();
       packet.getBytes(packet.readerIndex(), copy, 0, length);
       listener.sent(
@@ -74,10 +81,22 @@ final class MemorySockets implements UdpSockets {
       listener.sent(this, packet, length, to);
     }
 
+    /// Sometimes the system takes its time to let go of the port.
     @Override
-    public void close() {
-      if (open.remove(local) == null) {
-        throw new AssertionError("closed twice: " + local);
+    public void close(Runnable closed) {
+      if (isClosed) {
+        return;
+      }
+      isClosed = true;
+      Runnable free =
+          () -> {
+            open.remove(local);
+            closed.run();
+          };
+      if (random.nextBoolean()) {
+        loop.execute(free);
+      } else {
+        free.run();
       }
     }
   }
