@@ -14,9 +14,12 @@ import dev.switchboard.turn.stun.RequestedAddressFamily;
 import dev.switchboard.turn.stun.StunClass;
 import dev.switchboard.turn.stun.StunMessage;
 import dev.switchboard.turn.stun.StunMethod;
+import dev.switchboard.turn.stun.StunWriter;
+import dev.switchboard.turn.stun.TransactionId;
 import dev.switchboard.turn.stun.XorPeerAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +144,27 @@ final class RelayTest {
     assertThat(client.wire.receive()).isEqualTo(TestClient.channelData(0x4000, payload(7)));
     client.sendIndication(new XorPeerAddress(peer.address()), new Data(Opaque.copyOf(payload(3))));
     assertThat(peer.receive()).isEqualTo(payload(3));
+  }
+
+  @Test
+  void overTcpStunMayComeByteByByteAndThreeInASegment() throws IOException {
+    TestClient client = lab.client(Streams.tcp(lab.tcp()));
+    StunWriter writer = new StunWriter(64);
+    writer.begin(StunClass.REQUEST, StunMethod.BINDING, new TransactionId(1, 2));
+    byte[] request = Arrays.copyOf(writer.bytes(), writer.length());
+    Wire.Stream stream = (Wire.Stream) client.wire;
+    for (byte single : request) {
+      stream.sendRaw(new byte[] {single});
+    }
+    TestClient.require(client.read());
+    byte[] three = new byte[60];
+    for (int i = 0; i < 3; i++) {
+      System.arraycopy(request, 0, three, 20 * i, 20);
+    }
+    stream.sendRaw(three);
+    for (int i = 0; i < 3; i++) {
+      TestClient.require(client.read());
+    }
   }
 
   @Test
