@@ -9,6 +9,7 @@ import dev.switchboard.turn.stun.Data;
 import dev.switchboard.turn.stun.DontFragment;
 import dev.switchboard.turn.stun.Endpoint;
 import dev.switchboard.turn.stun.IpAddress;
+import dev.switchboard.turn.stun.Lifetime;
 import dev.switchboard.turn.stun.Opaque;
 import dev.switchboard.turn.stun.RequestedAddressFamily;
 import dev.switchboard.turn.stun.StunClass;
@@ -168,6 +169,22 @@ final class RelayTest {
   }
 
   @Test
+  void whatWasSentJustBeforeTheEndStillArrives() throws IOException {
+    for (int round = 0; round < 20; round++) {
+      TestClient client = lab.client();
+      client.allocate();
+      TestClient.require(client.bind(0x4000, peer.address()));
+      for (int i = 0; i < 20; i++) {
+        client.sendChannelData(0x4000, payload(30));
+      }
+      TestClient.require(client.request(StunMethod.REFRESH, new Lifetime(0)));
+      for (int i = 0; i < 20; i++) {
+        assertThat(peer.receive()).hasSize(30);
+      }
+    }
+  }
+
+  @Test
   void twoClientsReachEachOthersRelays() throws IOException {
     TestClient alice = lab.client();
     TestClient bob = lab.client();
@@ -188,7 +205,7 @@ final class RelayTest {
     peer.receive();
     peer.send(payload(20), relay);
     client.wire.receive();
-    client.request(StunMethod.REFRESH, new dev.switchboard.turn.stun.Lifetime(0));
+    client.request(StunMethod.REFRESH, new Lifetime(0));
     assertThat(lab.events)
         .contains(new TurnEvent.Released("lab", Endpoint.of(client.wire.local()), 10, 20, 0));
   }
