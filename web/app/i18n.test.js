@@ -19,14 +19,27 @@ describe("words", () => {
   });
 
   test("of every key the app names exist", async () => {
-    for (const file of ["app", "desk", "ringing", "line", "pages/home", "pages/board", "pages/handle", "pages/prejoin", "pages/preview", "pages/devices", "pages/ended",
-      "pages/error", "pages/ringing", "pages/settings", "pages/shortcuts", "pages/topbar", "call/view", "call/alerts", "call/chat", "call/people", "call/shelf",
-      "call/more", "call/stage", "call/tile", "call/invite", "call/session", "call/panel", "logic/trouble"]) {
-      const source = await (await fetch(new URL(`${file}.js`, import.meta.url))).text();
+    for (const [file, source] of await modulesOf(new URL("app.js", import.meta.url))) {
       for (const [, key] of source.matchAll(/(?:\bt: |\blabel: |\bhint: |\bt\(|\["|heading: )"?([a-z]+(?:\.[a-z0-9]+)+)"/g)) assert(key && key in en, `${file}: ${key}`);
     }
   });
 });
+
+/** A module of the app and all it imports, with their texts.
+ * @param {URL} first */
+async function modulesOf(first) {
+  /** @type {Map<string, string>} */
+  const found = new Map();
+  const waiting = [first.href];
+  for (let url = waiting.pop(); url; url = waiting.pop()) {
+    if (found.has(url)) continue;
+    const source = await (await fetch(url)).text();
+    found.set(url, source);
+    for (const [, name] of source.matchAll(/(?:from |import |import\()"(\.[^"]+\.js)"/g)) waiting.push(new URL(name ?? "", url).href);
+  }
+  assert(found.size > 50, `only ${found.size} modules`);
+  return found;
+}
 
 describe("the language", () => {
   test("is the one asked for, else the one stored, else the browser's, else English", () => {

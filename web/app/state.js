@@ -47,6 +47,7 @@
  * @property {ReadonlySet<string>} speaking ids, "me" for ourselves
  * @property {string} speaker who spoke last, "" before anyone did
  * @property {Readonly<Record<string, number>>} quality 0 to 4 by id, "me" for our own
+ * @property {Readonly<Record<string, import("./logic/path.js").Path>>} paths which way sound and picture take, by id
  * @property {boolean} soundBlocked the browser wants a click before it plays sound
  * @property {boolean} hint we talk while muted
  */
@@ -94,7 +95,7 @@ export function initialState(prefs, lang) {
 export function newCall(room) {
   return {
     room, direct: null, since: Date.now(), people: [], hand: 0, chat: [], unread: 0, panel: "", view: "grid", pinned: "",
-    speaking: new Set(), speaker: "", quality: {}, soundBlocked: false, hint: false,
+    speaking: new Set(), speaker: "", quality: {}, paths: {}, soundBlocked: false, hint: false,
   };
 }
 

@@ -15,7 +15,7 @@
  * @typedef {{ n: number, from: string, about: About, text: string, at: number }} ChatMessage
  *
  * @typedef {{ type: "welcome", seq?: undefined, version: number, features: string[], peer: string, secret: string, resumed: boolean,
- *   received: number, heartbeat: number, grace: number, ice: RTCIceServer[], limits: Limits, server: string }} Welcome
+ *   received: number, heartbeat: number, grace: number, ice: RTCIceServer[], iceLifetime: number, limits: Limits, server: string }} Welcome
  * @typedef {{ type: "ping", seq?: undefined }} Ping
  * @typedef {{ type: "pong", seq?: undefined, ack?: number }} Pong
  * @typedef {{ type: "ack", seq: number }} Ack

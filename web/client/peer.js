@@ -27,6 +27,7 @@ const STATES = {
  * @typedef {object} Wire what a peer needs of the room
  * @property {(to: string, kind: import("./messages.js").Kind, data: unknown) => void} signal
  * @property {() => RTCConfiguration} configuration
+ * @property {() => Promise<void> | undefined} [refreshed] to wait for before another path is looked for
  * @property {() => boolean} up whether our own line to the server is up
  * @property {string} self our own id
  * @property {(error: SwitchboardError) => void} report
@@ -107,7 +108,10 @@ export class Peer extends Emitter {
 
   /** Looks for another path, while the present one goes on as well as it can. */
   restartIce() {
-    this.#negotiation?.restartIce(this.#wire.configuration());
+    const restart = () => this.#negotiation?.restartIce(this.#wire.configuration());
+    const refreshed = this.#wire.refreshed?.();
+    if (refreshed) void refreshed.then(restart);
+    else restart();
   }
 
   /** @param {"track" | keyof PeerEvents} name @returns {Iterable<any>} */

@@ -13,6 +13,7 @@ const CHAT = 1_000;
  * @property {(frame: { type: string } & Record<string, unknown>, how?: { again?: boolean }) => Promise<any>} request
  * @property {(frame: { type: string } & Record<string, unknown>, how?: { fleeting?: boolean }) => void} tell
  * @property {() => RTCConfiguration} configuration
+ * @property {() => Promise<void> | undefined} refreshed to wait for before another path is looked for
  * @property {() => boolean} up whether the line to the server is up
  * @property {() => string} self our own id
  * @property {() => number} grace ms for which the server keeps a peer whose line broke
@@ -184,6 +185,7 @@ export class Room extends Emitter {
     const peer = new Peer(member, {
       self: this.#line.self(),
       configuration: this.#line.configuration,
+      refreshed: this.#line.refreshed,
       up: this.#line.up,
       report: this.#line.report,
       signal: (to, kind, data) => this.#tell({ type: "signal", room: this.name, to, kind, data }),

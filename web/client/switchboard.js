@@ -6,6 +6,7 @@ import { Directs } from "./directs.js";
 import { Emitter } from "./emitter.js";
 import { SwitchboardError } from "./error.js";
 import { Handle } from "./handle.js";
+import { IceServers } from "./ice.js";
 import { Page } from "./page.js";
 import { Rooms } from "./rooms.js";
 import { Session } from "./session.js";
@@ -51,16 +52,12 @@ export class Switchboard extends Emitter {
   #rooms;
   #calls;
   #directs;
-  /** @type {Board | undefined} */
-  #board;
-  /** @type {Status | undefined} */
-  #status;
-  /** @type {import("./messages.js").Welcome | undefined} */
-  #welcome;
-  /** @type {(self: Switchboard) => void} */
-  #begun = () => {};
-  /** @type {(error: SwitchboardError) => void} */
-  #failed = () => {};
+  #ice;
+  /** @type {Board | undefined} */ #board;
+  /** @type {Status | undefined} */ #status;
+  /** @type {import("./messages.js").Welcome | undefined} */ #welcome;
+  /** @type {(self: Switchboard) => void} */ #begun = () => {};
+  /** @type {(error: SwitchboardError) => void} */ #failed = () => {};
   /** @type {About} */ about;
 
   /** @param {Options} options */
@@ -69,6 +66,7 @@ export class Switchboard extends Emitter {
     this.#options = options;
     const { handle: wanted, storage } = options;
     this.#handle = new Handle({ wanted, storage, self: () => this.#session.identity, request: this.#line.request });
+    this.#ice = new IceServers({ own: options.iceServers, up: this.#line.up, ask: () => this.#line.request({ type: "ice" }) });
     this.#rooms = new Rooms(this.#line);
     const incoming = (/** @type {Call} */ call) => this.emit("ring", call);
     this.#calls = new Calls(this.#line, incoming);
@@ -113,7 +111,7 @@ export class Switchboard extends Emitter {
   }
 
   get iceServers() {
-    return this.#options.iceServers ?? this.#welcome?.ice ?? [];
+    return this.#ice.list;
   }
 
   /** The rooms that we are in, by name. */
@@ -200,6 +198,7 @@ export class Switchboard extends Emitter {
       request: (frame, how) => this.#session.request(frame, how),
       tell: (frame, how) => this.#session.tell(frame, how),
       configuration: () => ({ iceServers: this.iceServers, iceTransportPolicy: this.#options.iceTransportPolicy ?? "all" }),
+      refreshed: () => this.#ice.refreshed(),
       up: () => this.state === "connected",
       self: () => this.peer,
       grace: () => (this.#welcome?.grace ?? 0) * 1000,
@@ -215,6 +214,7 @@ export class Switchboard extends Emitter {
   /** @param {import("./messages.js").Welcome} welcome */
   #welcomed(welcome) {
     this.#welcome = welcome;
+    this.#ice.take(welcome);
     if (welcome.resumed) this.#rooms.each((room) => room.resumed());
     else this.#restore();
   }
@@ -282,6 +282,7 @@ export class Switchboard extends Emitter {
     }
     if (change.state !== "closed") return;
     this.#page.close();
+    this.#ice.close();
     this.#failed(new SwitchboardError("closed", change.reason ?? "closed", { retryable: false }));
     this.#calls.gone();
     this.#directs.close();

@@ -3,6 +3,7 @@
 import { button, h, words } from "/app/dom.js";
 import { connect } from "./clients/channels.js";
 import { field, form, lobbyField, log, passFocus } from "./fields.js";
+import { ice } from "./ice.js";
 import { DemoPage, parsed, socketUrl } from "./page.js";
 import { watchSockets } from "./watch.js";
 import { said } from "./words.js";
@@ -21,6 +22,7 @@ const page = new DemoPage({
     return { label: kind ?? String(data?.message ?? text), other: true };
   },
 });
+const configuration = await ice();
 watchSockets(seen => page.seen(seen));
 page.line(`new WebSocket("${url}")`);
 
@@ -56,7 +58,7 @@ function reach(run) {
   if (client) return run();
   let ever = false;
   page.say("state.connecting", "amber");
-  client = connect(url, channel, me, {
+  client = connect(url, channel, me, configuration, {
     connected() {
       ever = true;
       page.say("state.on", "jade");

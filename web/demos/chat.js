@@ -3,6 +3,7 @@
 import { button, h, icon, words } from "/app/dom.js";
 import { enter } from "./clients/chat.js";
 import { field, form, log } from "./fields.js";
+import { ice } from "./ice.js";
 import { DemoPage, parsed } from "./page.js";
 import { Pictures } from "./pictures.js";
 import { watchSocketIo } from "./watch.js";
@@ -62,10 +63,10 @@ async function join() {
   if (!me) return name.input.focus();
   words(wrong, "text", () => "");
   page.say("state.connecting", "amber");
-  await load();
+  const [configuration] = await Promise.all([ice(), load()]);
   const socket = /** @type {any} */ (globalThis).io({ forceNew: true });
   watchSocketIo(socket, seen => page.seen(seen));
-  const mine = enter(socket, () => pictures.open(), {
+  const mine = enter(socket, () => pictures.open(), configuration, {
     connected() {
       page.say("state.on", "jade");
       mine.join(me);

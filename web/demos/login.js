@@ -3,6 +3,7 @@
 import { button, h, words } from "/app/dom.js";
 import { signIn } from "./clients/login.js";
 import { field, form } from "./fields.js";
+import { ice } from "./ice.js";
 import { DemoPage, parsed, socketUrl } from "./page.js";
 import { Pictures } from "./pictures.js";
 import { watchSockets } from "./watch.js";
@@ -19,6 +20,7 @@ const page = new DemoPage({
     return { label: frame.type ? `${frame.type}${to}${result}` : text, other: !["login", "error", undefined].includes(frame.type) };
   },
 });
+const configuration = await ice();
 watchSockets(seen => page.seen(seen));
 page.line(`new WebSocket("${url}")`);
 
@@ -48,7 +50,7 @@ function begin() {
   words(wrong, "text", () => "");
   page.say("state.connecting", "amber");
   let ever = false;
-  const mine = signIn(url, me, () => pictures.open(), {
+  const mine = signIn(url, me, () => pictures.open(), configuration, {
     login(success) {
       ever = signedIn = success;
       if (success) {

@@ -61,7 +61,7 @@ export class DemoPage {
   /** @param {Options} options */
   constructor({ name, before, explain }) {
     this.#explain = explain;
-    this.#snippet = snippet(before);
+    this.#snippet = snippet(before, name !== "broadcast");
     const n = DEMOS.findIndex(demo => demo.name === name) + 1;
     const number = DEMOS[n - 1]?.number ?? "";
     const second = h("a", { class: "btn btn-sm", target: "_blank", rel: "noopener", "data-test": "second" }, icon("link"), h("span", { t: said("demo.second") }));

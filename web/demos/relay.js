@@ -3,6 +3,7 @@
 import { button, h, words } from "/app/dom.js";
 import { start } from "./clients/relay.js";
 import { field, lobbyField, passFocus } from "./fields.js";
+import { ice } from "./ice.js";
 import { DemoPage, parsed, socketUrl } from "./page.js";
 import { Pictures } from "./pictures.js";
 import { watchSockets } from "./watch.js";
@@ -17,6 +18,7 @@ const page = new DemoPage({
     return { label: String(label), other: true };
   },
 });
+const configuration = await ice();
 watchSockets(seen => page.seen(seen));
 
 let url = "";
@@ -51,7 +53,7 @@ async function begin() {
   if (mine !== round) return;
 
   let ever = false;
-  client = start(url, secret, stream, {
+  client = start(url, secret, stream, configuration, {
     waiting() {
       ever = true;
       page.say("state.waiting", "amber");

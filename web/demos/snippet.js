@@ -7,8 +7,9 @@ import { said } from "./words.js";
 /** @typedef {{ el: HTMLElement, show: (line: string) => void }} Snippet */
 
 /** @param {string} before the line as it stands in the tutorial
+ * @param {boolean} calls whether the tutorial connects pages with each other
  * @returns {Snippet} `show` sets the line that works here */
-export function snippet(before) {
+export function snippet(before, calls) {
   const after = h("code", { class: "mono", "data-test": "line" });
   const done = h("span", { class: "hint", role: "status" });
   /** @type {ReturnType<typeof setTimeout> | undefined} */ let timer;
@@ -24,7 +25,9 @@ export function snippet(before) {
     h("p", { class: "dim small", t: said("own.body") }),
     line("own.before", h("code", { class: "mono" }, before), "line-before"),
     line("own.after", after, "line-after"),
-    h("div", { class: "row" }, take, done));
+    h("div", { class: "row" }, take, done),
+    calls && h("p", { class: "dim small" }, h("span", { t: said("own.ice") }), " ",
+      h("code", { class: "mono", "data-test": "ice" }, `new RTCPeerConnection(await (await fetch("${location.origin}/ice")).json())`)));
   return { el, show: text => void (after.textContent = text) };
 }
 

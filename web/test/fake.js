@@ -35,6 +35,8 @@ export class FakeServer {
     frames: 1e6,
     burst: 1e6,
   };
+  /** @type {RTCIceServer[]} */ ice = [];
+  iceLifetime = 0;
   /** Frames that get no answer. @type {(frame: any) => boolean} */ deaf = () => false;
   /** Whether the wire breaks instead of carrying the next frame. */ mishap = () => false;
   #ids = 0;
@@ -142,7 +144,8 @@ export class FakeServer {
         received: someone.seen,
         heartbeat,
         grace,
-        ice: [],
+        ice: this.ice,
+        iceLifetime: this.iceLifetime,
         limits,
         server: "fake",
       }),
@@ -158,6 +161,7 @@ export class FakeServer {
     const ok = (result) => frame.id !== undefined && this.tell(someone, { type: "ok", re: frame.id, ...result });
     /** @param {string} code */
     const refuse = (code) => this.tell(someone, { type: "refused", re: frame.id, code, message: `${frame.type}: ${code}` });
+    if (frame.type === "ice") return ok({ ice: this.ice, iceLifetime: this.iceLifetime });
     if (frame.type === "join") return ok(this.#join(someone, frame.room));
     if (frame.type === "describe")
       this.#toRoomsOf(Object.assign(someone, { about: frame.about }), { type: "peer-changed", about: frame.about });

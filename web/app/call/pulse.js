@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What must be measured again and again during a call: who speaks, how good the connections are. */
 import { Meter } from "../audio.js";
+import { pathOf, samePaths } from "../logic/path.js";
 import { grade, sample } from "../logic/quality.js";
 import { Speaking } from "../logic/speaking.js";
 import { live } from "../media.js";
@@ -71,6 +72,8 @@ export function startPulse(store, everybody) {
   const measure = async () => {
     /** @type {Record<string, number>} */
     const quality = {};
+    /** @type {Record<string, import("../logic/path.js").Path>} */
+    const paths = {};
     await Promise.all([...everybody()].map(async ([id, peer]) => {
       if (!isLinked(peer)) return;
       const report = await peer.stats().catch(() => null);
@@ -80,13 +83,15 @@ export function startPulse(store, everybody) {
       const expected = peer.state === "connected" && Boolean(person && (person.mic || person.camera || person.screen) && person.face);
       quality[id] = peer.state === "failed" || peer.state === "interrupted" ? 0 : grade(samples.get(id) ?? null, now, expected);
       samples.set(id, now);
+      const path = pathOf(report);
+      if (path) paths[id] = path;
     }));
     const { call, line } = store.state;
     if (!call) return;
     // One bad path is more likely theirs than ours: the best of them is the least we have. Nobody there, or all cut off: the server tells.
     const best = Math.max(0, ...Object.values(quality));
     const me = best || (line.state === "connected" ? 4 : 0);
-    patchCall(store, { quality: { ...quality, me } });
+    patchCall(store, { quality: { ...quality, me }, paths: samePaths(paths, call.paths) ? call.paths : paths });
   };
   const adapt = () => {
     const linked = [...everybody().values()].filter(isLinked);

@@ -24,8 +24,9 @@
 /** @param {string} url
  * @param {string} channel
  * @param {string} me a name of our own making
+ * @param {RTCConfiguration} ice what the server answers at /ice: a way between networks
  * @param {Heard} heard */
-export function connect(url, channel, me, heard) {
+export function connect(url, channel, me, ice, heard) {
   const socket = new WebSocket(url);
   /** @type {RTCPeerConnection | null} */ let connection = null;
   /** @type {RTCDataChannel | null} */ let line = null;
@@ -38,7 +39,7 @@ export function connect(url, channel, me, heard) {
 
   function prepare() {
     hangUp();
-    connection = new RTCPeerConnection();
+    connection = new RTCPeerConnection(ice);
     connection.onconnectionstatechange = () => connection?.connectionState === "failed" && line?.close();
     connection.onicecandidate = ({ candidate }) => {
       if (candidate) send({ to: other || undefined, candidate });

@@ -28,14 +28,15 @@
 
 /** @param {any} socket what io() made
  * @param {() => Promise<MediaStream>} camera
+ * @param {RTCConfiguration} ice what the server answers at /ice: a way between networks
  * @param {Heard} heard */
-export function enter(socket, camera, heard) {
+export function enter(socket, camera, ice, heard) {
   /** @type {RTCPeerConnection | null} */ let connection = null;
 
   /** @param {string} targetPeerId */
   async function createPeerConnection(targetPeerId) {
     hangUp();
-    const made = new RTCPeerConnection();
+    const made = new RTCPeerConnection(ice);
     connection = made;
     made.onicecandidate = event => event.candidate && socket.emit("candidate", { candidate: event.candidate, targetPeerId });
     made.ontrack = event => event.streams[0] && heard.picture(event.streams[0]);

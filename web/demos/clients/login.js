@@ -25,8 +25,9 @@
 /** @param {string} url
  * @param {string} name
  * @param {() => Promise<MediaStream>} camera asked for once we are signed in
+ * @param {RTCConfiguration} ice what the server answers at /ice: a way between networks
  * @param {Heard} heard */
-export function signIn(url, name, camera, heard) {
+export function signIn(url, name, camera, ice, heard) {
   const socket = new WebSocket(url);
   /** @type {RTCPeerConnection | null} */ let connection = null;
   /** @type {Promise<MediaStream> | null} */ let mine = null;
@@ -37,7 +38,7 @@ export function signIn(url, name, camera, heard) {
 
   /** A connection is for one call: one that was closed cannot be opened again. */
   async function prepare() {
-    const made = new RTCPeerConnection();
+    const made = new RTCPeerConnection(ice);
     connection = made;
     made.onicecandidate = event => event.candidate && send({ type: "candidate", candidate: event.candidate });
     made.ontrack = event => event.streams[0] && heard.picture(event.streams[0]);

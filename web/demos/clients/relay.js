@@ -19,10 +19,11 @@
 /** @param {string} url
  * @param {string} code "" for none
  * @param {MediaStream} mine
+ * @param {RTCConfiguration} ice what the server answers at /ice: a way between networks
  * @param {Heard} heard */
-export function start(url, code, mine, heard) {
+export function start(url, code, mine, ice, heard) {
   const signaling = new WebSocket(url);
-  const connection = new RTCPeerConnection();
+  const connection = new RTCPeerConnection(ice);
 
   /** @param {"SDP" | "CANDIDATE"} message_type
    * @param {object} content */

@@ -137,6 +137,7 @@ export const en = {
   "own.body": "Have a page from the tutorial? Change this line and it runs on this server.",
   "own.before": "In the tutorial",
   "own.after": "On this server",
+  "own.ice": "For calls between networks, give the connection this server's relays too:",
   "own.copy": "Copy the line",
   "own.copied": "Copied",
   "own.source": "The source of this page, without its looks",

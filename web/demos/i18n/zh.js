@@ -138,6 +138,7 @@ export const zh = {
   "own.body": "手头有教程里的页面？改这一行，它就能在本服务器上运行。",
   "own.before": "教程中",
   "own.after": "本服务器",
+  "own.ice": "要在不同网络之间通话，再把本服务器的中继交给连接：",
   "own.copy": "复制这一行",
   "own.copied": "已复制",
   "own.source": "本页面的源码（不含外观）",

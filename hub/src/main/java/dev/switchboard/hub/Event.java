@@ -79,6 +79,15 @@ public sealed interface Event {
     }
   }
 
+  /// The STUN and TURN servers that the peer may use: an array of the W3C's `RTCIceServer`, good
+  /// for so many seconds; zero where they never expire.
+  record IceOffered(long request, Utf8 servers, long seconds) implements Answer {
+    @Override
+    public int weight() {
+      return BASE + servers.length();
+    }
+  }
+
   record PeerJoined(RoomName room, Member member, Memo memo) implements Broadcast {
     @Override
     public int weight() {

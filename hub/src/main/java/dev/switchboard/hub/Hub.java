@@ -193,6 +193,13 @@ public final class Hub {
     answers.refuse(peer, request, why, message);
   }
 
+  /// Tells a peer what its dialect answers without the hub; in its place among the other answers.
+  public void answer(Peer peer, Event.Answer answer) {
+    if (answer.request() != NO_REQUEST) {
+      peer.tell(answer);
+    }
+  }
+
   private void bury(Peer peer) {
     peer.outbox().shut();
     rooms.leaveAll(peer);

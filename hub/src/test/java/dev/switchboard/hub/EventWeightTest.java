@@ -40,7 +40,8 @@ final class EventWeightTest {
             new Event.PersonChanged(PERSON, MEMO),
             new Event.RingReceived(CALL, MEMBER, Utf8.EMPTY),
             new Event.RingReceived(CALL, new Member(ANA, Utf8.EMPTY, Utf8.EMPTY, true), TEXT),
-            new Event.CallAccepted(CALL, TEXT));
+            new Event.CallAccepted(CALL, TEXT),
+            new Event.IceOffered(1, TEXT, 60));
     assertThat(events.stream().filter(event -> event.weight() < LARGE))
         .extracting(Object::getClass)
         .isEmpty();

@@ -39,6 +39,7 @@ final class Words {
       case Event.Watching it -> "online:" + list(it.people(), Words::of);
       case Event.Rung it -> of(it.call()) + " begins";
       case Event.Met it -> of(it.call()) + " met: " + it.data();
+      case Event.IceOffered it -> "ice " + it.servers();
     };
   }
 

@@ -4,10 +4,12 @@ package dev.switchboard.app;
 import dev.switchboard.config.Config;
 import dev.switchboard.config.Mount;
 import dev.switchboard.config.Tls;
+import dev.switchboard.net.HttpEndpoint;
 import dev.switchboard.net.Listeners;
 import dev.switchboard.net.Routes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the mounts behind ports: those with a path share the main port, which is the first door;
@@ -15,10 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class Doors {
   private final Config config;
   private final Protocols protocols;
+  private final Map<String, HttpEndpoint> sites;
 
-  Doors(Config config, Protocols protocols) {
+  /// `sites` are what the main port has beside the mounts, by their paths.
+  Doors(Config config, Protocols protocols, Map<String, HttpEndpoint> sites) {
     this.config = config;
     this.protocols = protocols;
+    this.sites = sites;
   }
 
   List<Listeners.Door> all() {
@@ -26,6 +31,7 @@ final class Doors {
     config.mounts().all().stream()
         .filter(mount -> !mount.hasOwnPort())
         .forEach(mount -> protocols.of(mount).mount(main, mount.path()));
+    sites.forEach(main::site);
     Routes routes = main.build();
     List<Listeners.Door> doors = new ArrayList<>();
     doors.add(new Listeners.Door(config.listen().port(), routes, certificate()));

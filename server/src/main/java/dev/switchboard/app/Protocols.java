@@ -5,11 +5,10 @@ import dev.switchboard.auth.PeerSecrets;
 import dev.switchboard.carrier.socketio.SocketIo;
 import dev.switchboard.config.Config;
 import dev.switchboard.config.Greeting;
-import dev.switchboard.config.Links;
 import dev.switchboard.config.Mount;
 import dev.switchboard.config.PeerJs;
 import dev.switchboard.hub.Hub;
-import dev.switchboard.json.JsonWriter;
+import dev.switchboard.ice.IceServers;
 import dev.switchboard.net.Origins;
 import dev.switchboard.protocol.Protocol;
 import dev.switchboard.protocol.Tally;
@@ -19,11 +18,11 @@ import dev.switchboard.protocol.chat.ChatProtocol;
 import dev.switchboard.protocol.login.LoginProtocol;
 import dev.switchboard.protocol.peerjs.PeerJsProtocol;
 import dev.switchboard.protocol.peerjs.PeerJsRules;
+import dev.switchboard.protocol.plain.IceOffer;
 import dev.switchboard.protocol.plain.PlainProtocol;
 import dev.switchboard.protocol.relay.RelayProtocol;
 import dev.switchboard.protocol.ywebrtc.YWebrtcProtocol;
 import dev.switchboard.text.Utf8;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,16 +41,20 @@ final class Protocols {
   private final Realms realms;
   private final PeerSecrets secrets;
   private final Tally tally;
+  private final IceServers ice;
   private final Consumer<SocketIo> events;
 
+  /// What protocols share.
+  record Shared(Realms realms, PeerSecrets secrets, Tally tally, IceServers ice) {}
+
   /// `events` gets every Socket.IO server that is made, before clients come to it.
-  Protocols(
-      Config config, Realms realms, PeerSecrets secrets, Tally tally, Consumer<SocketIo> events) {
+  Protocols(Config config, Shared shared, Consumer<SocketIo> events) {
     this.events = events;
     this.config = config;
-    this.realms = realms;
-    this.secrets = secrets;
-    this.tally = tally;
+    this.realms = shared.realms();
+    this.secrets = shared.secrets();
+    this.tally = shared.tally();
+    this.ice = shared.ice();
   }
 
   /// What is spoken at this mount.
@@ -68,7 +71,8 @@ final class Protocols {
   private Protocol make(Mount.Dialect dialect, Hub hub) {
     Origins origins = new Origins(config.mounts().origins());
     return switch (dialect) {
-      case SWITCHBOARD -> new PlainProtocol(hub, secrets, tally, ownOrigins(), words());
+      case SWITCHBOARD ->
+          new PlainProtocol(hub, secrets, tally, new Origins(config.links().ownOrigins()), words());
       case BROADCAST -> new BroadcastProtocol(hub, tally, origins);
       case RELAY -> new RelayProtocol(hub, tally, origins, RelayProtocol.Mode.RELAY);
       case AUTO -> new RelayProtocol(hub, tally, origins, RelayProtocol.Mode.AUTO);
@@ -108,26 +112,18 @@ final class Protocols {
   }
 
   private PlainProtocol.Words words() {
-    return new PlainProtocol.Words(ice(config.links()), "switchboard/" + Version.current());
-  }
+    IceOffer offer =
+        new IceOffer() {
+          @Override
+          public Utf8 servers(String host, Utf8 peer) {
+            return ice.list(host, peer);
+          }
 
-  /// The sites that were named, and our own as the world knows it: a proxy may hide that from us.
-  private Origins ownOrigins() {
-    List<String> allowed = new ArrayList<>(config.links().origins());
-    config
-        .links()
-        .publicUrl()
-        .ifPresent(url -> allowed.add(url.getScheme() + "://" + url.getRawAuthority()));
-    return new Origins(allowed);
-  }
-
-  /// The configured servers as the `RTCIceServer` array that browsers take.
-  private static Utf8 ice(Links links) {
-    JsonWriter out = new JsonWriter().beginObject().beginArray("ice");
-    for (String url : links.iceServers()) {
-      out.beginObject().string("urls", url).endObject();
-    }
-    String whole = out.endArray().view().toString();
-    return Utf8.of(whole.substring(whole.indexOf('[')));
+          @Override
+          public long seconds() {
+            return ice.seconds();
+          }
+        };
+    return new PlainProtocol.Words(offer, "switchboard/" + Version.current());
   }
 }

@@ -1,21 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.app;
 
+import dev.switchboard.admin.AdminApi;
+import dev.switchboard.admin.Metrics;
 import dev.switchboard.auth.PeerSecrets;
 import dev.switchboard.carrier.socketio.SocketIo;
 import dev.switchboard.config.Config;
+import dev.switchboard.config.Ice;
 import dev.switchboard.config.Listen;
 import dev.switchboard.config.Settings;
 import dev.switchboard.config.Sources;
 import dev.switchboard.config.Wire;
+import dev.switchboard.ice.IceServers;
+import dev.switchboard.ice.IceSite;
+import dev.switchboard.ice.TurnTally;
+import dev.switchboard.net.HttpEndpoint;
 import dev.switchboard.net.Listeners;
 import dev.switchboard.net.NetLimits;
+import dev.switchboard.net.Origins;
 import dev.switchboard.net.Transport;
 import dev.switchboard.protocol.Tally;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The composition root: builds the server from its parts, and stops them in reverse order. Started
@@ -24,12 +36,19 @@ public final class Switchboard implements AutoCloseable {
   private final Tally tally;
   private final Ticker ticker;
   private final Listeners listeners;
+  private final AdminApi admin;
+  private final AdminPort adminPort;
 
-  private Switchboard(Tally tally, Ticker ticker, Listeners listeners) {
-    this.tally = tally;
-    this.ticker = ticker;
-    this.listeners = listeners;
+  private Switchboard(Parts parts) {
+    this.tally = parts.tally();
+    this.ticker = parts.ticker();
+    this.listeners = parts.listeners();
+    this.admin = parts.admin();
+    this.adminPort = parts.adminPort();
   }
+
+  private record Parts(
+      Tally tally, Ticker ticker, Listeners listeners, AdminApi admin, AdminPort adminPort) {}
 
   /// Starts a server inside another program, with these settings under the names of
   /// `docs/configuration.md`; `events` gets the Socket.IO server, to put its own events beside
@@ -54,11 +73,38 @@ public final class Switchboard implements AutoCloseable {
     Tally tally = new Tally();
     Realms realms = new Realms(config.limits(), tally);
     PeerSecrets peerSecrets = new PeerSecrets(secrets.key());
-    Protocols protocols = new Protocols(config, realms, peerSecrets, tally, events);
-    Listeners listeners = listen(config, new Doors(config, protocols).all());
+    IceServers ice = new IceServers(config.ice(), InstantSource.system());
+    Metrics metrics = new Metrics();
+    AdminApi admin = new AdminApi(metrics);
+    var shared = new Protocols.Shared(realms, peerSecrets, tally, ice);
+    Protocols protocols = new Protocols(config, shared, events);
+    Listeners listeners = listen(config, new Doors(config, protocols, sites(config, ice, admin)));
+    Meters.register(metrics, listeners::connections, tally, ice, new TurnTally());
+    AdminPort adminPort = openAdminPort(config, admin, listeners);
     Ticker ticker = new Ticker(realms.all(), protocols.all());
     ticker.start();
-    return new Switchboard(tally, ticker, listeners);
+    admin.ready(true);
+    return new Switchboard(new Parts(tally, ticker, listeners, admin, adminPort));
+  }
+
+  /// What the main port has beside the mounts.
+  private static Map<String, HttpEndpoint> sites(Config config, IceServers ice, AdminApi admin) {
+    Ice set = config.ice();
+    Origins origins = new Origins(config.links().ownOrigins());
+    Map<String, HttpEndpoint> sites =
+        new LinkedHashMap<>(AdminPort.onMainPort(config.admin(), admin));
+    sites.put(
+        IceSite.PATH, new IceSite(ice, origins, set.token(), set.perMinute(), System::nanoTime));
+    return sites;
+  }
+
+  private static AdminPort openAdminPort(Config config, AdminApi admin, Listeners listeners) {
+    try {
+      return AdminPort.open(config.admin(), admin, limits(config));
+    } catch (IOException e) {
+      listeners.close(Duration.ZERO);
+      throw new CannotStart("admin-" + e.getMessage(), e);
+    }
   }
 
   /// The port that is listened on, also where 0 was asked for.
@@ -69,6 +115,11 @@ public final class Switchboard implements AutoCloseable {
   /// The ports of the mounts that have one of their own, in the order of the configuration.
   public List<Integer> ownPorts() {
     return listeners.ports().subList(1, listeners.ports().size());
+  }
+
+  /// The port for operators, if they have one of their own.
+  public Optional<Integer> adminPort() {
+    return adminPort.port();
   }
 
   /// What drives the sockets: `io_uring`, `epoll` or `nio`.
@@ -85,11 +136,13 @@ public final class Switchboard implements AutoCloseable {
   /// seconds.
   @Override
   public void close() {
+    admin.ready(false);
     ticker.close();
     listeners.close();
+    adminPort.close();
   }
 
-  private static Listeners listen(Config config, List<Listeners.Door> doors) {
+  private static Listeners listen(Config config, Doors doors) {
     Listen listen = config.listen();
     Transport transport = transport(listen.transport());
     if (!transport.isAvailable()) {
@@ -98,7 +151,7 @@ public final class Switchboard implements AutoCloseable {
     }
     var bind = new Listeners.Bind(listen.host(), transport, listen.loops());
     try {
-      return Listeners.open(bind, limits(config), doors);
+      return Listeners.open(bind, limits(config), doors.all());
     } catch (IOException e) {
       throw new CannotStart(String.valueOf(e.getMessage()), e);
     }

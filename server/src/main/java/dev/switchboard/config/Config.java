@@ -7,9 +7,12 @@ import java.nio.file.Path;
 /// Everything Switchboard can be told before it starts.
 ///
 /// @param listen where and how to listen
-/// @param links what browsers are told and who may ask
+/// @param links how it is tied to other sites
+/// @param ice which STUN and TURN servers clients are told of
+/// @param admin where operators look
 /// @param mounts where which clients connect
 /// @param peerJs what PeerJS clients may do
+/// @param turn the relay for calls that cannot go directly
 /// @param console what is printed and logged
 /// @param data the folder for what outlives a restart
 /// @param limits what strangers may make this server hold or do
@@ -17,8 +20,11 @@ import java.nio.file.Path;
 public record Config(
     Listen listen,
     Links links,
+    Ice ice,
+    Admin admin,
     Mounts mounts,
     PeerJs peerJs,
+    Turn turn,
     Console console,
     Path data,
     Limits limits,
@@ -38,8 +44,11 @@ public record Config(
     return new Config(
         Listen.from(settings),
         Links.from(settings),
+        Ice.from(settings),
+        Admin.from(settings),
         Mounts.from(settings),
         PeerJs.from(settings),
+        Turn.from(settings),
         Console.from(settings),
         settings.get(Keys.DATA),
         HubLimits.from(settings),

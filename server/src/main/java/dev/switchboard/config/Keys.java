@@ -3,12 +3,14 @@ package dev.switchboard.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The schema: every setting but the limits, which are in [LimitKeys]. What is declared here exists
-/// in the file, in the environment, on the command line and in `docs/configuration.md`.
+/// The schema: every setting but those of TURN, in [TurnKeys], and the limits, in [LimitKeys]. What
+/// is declared here exists in the file, in the environment, on the command line and in
+/// `docs/configuration.md`.
 public final class Keys {
 
   private static final List<Key<?>> DECLARED = new ArrayList<>();
@@ -78,11 +80,33 @@ public final class Keys {
           "PEM file with the certificate's private key");
 
   public static final Key<List<String>> ICE_SERVERS =
+      key("ice.servers", IceUrls.kind(), "", "STUN and TURN servers in place of the one inside");
+
+  public static final Key<String> ICE_SECRET =
+      secret(
+          "ice.secret",
+          visible(1),
+          "secret of the TURN server in ice.servers (static-auth-secret)");
+
+  public static final Key<Duration> ICE_LIFETIME =
       key(
-          "ice.servers",
-          Places.iceServers(),
+          "ice.lifetime",
+          Quantity.duration("1m", "168h"),
+          "12h",
+          "how long the credentials for TURN are good");
+
+  public static final Key<String> ICE_TOKEN =
+      secret("ice.token", visible(16), "opens /ice to programs and to pages of other sites");
+
+  public static final Key<Optional<Integer>> ADMIN_PORT =
+      key(
+          "admin-port",
+          Kind.optional(Kind.number("PORT", 0, 65_535)),
           "",
-          "STUN and TURN servers that browsers are told of");
+          "port of its own for /metrics, without TLS; 0 picks a free one");
+
+  public static final Key<String> ADMIN_HOST =
+      key("admin-host", Places.host(), "127.0.0.1", "address that admin-port is on");
 
   public static final Key<Path> DATA =
       key(
@@ -149,8 +173,24 @@ public final class Keys {
 
   private static List<Key<?>> all() {
     List<Key<?>> keys = new ArrayList<>(DECLARED);
+    keys.addAll(TurnKeys.DECLARED);
     keys.addAll(LimitKeys.DECLARED);
     return List.copyOf(keys);
+  }
+
+  /// Something that goes into a header or another program's configuration as it is.
+  private static Kind<String> visible(int least) {
+    return Kind.text(
+        "TEXT",
+        "nothing, or " + least + " to 512 visible ASCII characters",
+        text -> text.isEmpty() || text.matches("[!-~]{" + least + ",512}"));
+  }
+
+  /// Its value is never shown and never logged.
+  private static Key<String> secret(String name, Kind<String> kind, String help) {
+    Key<String> key = new Key<>(name, kind, "", help, true);
+    DECLARED.add(key);
+    return key;
   }
 
   private static <T> Key<T> key(String name, Kind<T> kind, String initial, String help) {

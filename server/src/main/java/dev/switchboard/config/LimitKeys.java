@@ -84,6 +84,9 @@ public final class LimitKeys {
   public static final Key<Integer> PEERJS_QUEUES_BYTES =
       size("peerjs-queues-bytes", "4k", "1g", "32m", "most bytes that wait for all PeerJS clients");
 
+  public static final Key<Integer> ICE_PER_MINUTE =
+      number("ice-per-minute", 1, 1_000_000, 600, "most answers of /ice a minute to one address");
+
   public static final Key<Duration> RING =
       time("ring", "100ms", "1h", "30s", "how long a bell rings before nobody answered");
   public static final Key<Duration> GRACE =
@@ -104,6 +107,37 @@ public final class LimitKeys {
           "silence after which a connection is probed; two make it dead");
   public static final Key<Duration> HELLO =
       time("hello", "100ms", "10m", "10s", "time to say hello in");
+
+  public static final Key<Integer> TURN_ALLOCATIONS =
+      number("turn-allocations", 1, 1_000_000, 5000, "most relays on this server");
+  public static final Key<Integer> TURN_ALLOCATIONS_PER_USER =
+      number("turn-allocations-per-user", 1, 1_000_000, 50, "most relays of one peer");
+  public static final Key<Integer> TURN_ALLOCATIONS_PER_ADDRESS =
+      number("turn-allocations-per-address", 1, 1_000_000, 500, "most relays of one IP address");
+  public static final Key<Integer> TURN_BYTES =
+      size("turn-bytes", "64k", "1g", "250m", "most bytes a second through all relays");
+  public static final Key<Integer> TURN_ALLOCATION_BYTES =
+      size("turn-allocation-bytes", "16k", "1g", "2m", "most bytes a second through one relay");
+  public static final Key<Integer> TURN_PERMISSIONS =
+      number("turn-permissions", 1, 10_000, 100, "most addresses that one relay may reach");
+  public static final Key<Integer> TURN_CHANNELS =
+      number("turn-channels", 1, 10_000, 100, "most channels of one relay");
+  public static final Key<Duration> TURN_LIFETIME =
+      time("turn-lifetime", "10m", "24h", "1h", "longest that a relay lives without a refresh");
+  public static final Key<Integer> TURN_CHALLENGES =
+      number(
+          "turn-challenges",
+          1,
+          1_000_000,
+          100,
+          "most answers a second to one address without credentials");
+  public static final Key<Integer> TURN_CONNECTIONS =
+      number(
+          "turn-connections",
+          1,
+          1_000_000,
+          500,
+          "most TURN connections over TCP of one IP address");
 
   private LimitKeys() {}
 

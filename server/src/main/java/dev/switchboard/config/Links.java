@@ -2,6 +2,7 @@
 package dev.switchboard.config;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,19 +10,22 @@ import java.util.Optional;
 ///
 /// @param publicUrl where people find this server, where it is not where it listens
 /// @param origins sites whose pages may connect; `*` is any
-/// @param iceServers STUN and TURN addresses that browsers are told of
-public record Links(Optional<URI> publicUrl, List<String> origins, List<String> iceServers) {
+public record Links(Optional<URI> publicUrl, List<String> origins) {
 
   public Links {
     Keys.PUBLIC_URL.check(publicUrl);
     Keys.ORIGINS.check(origins);
-    Keys.ICE_SERVERS.check(iceServers);
     origins = List.copyOf(origins);
-    iceServers = List.copyOf(iceServers);
+  }
+
+  /// The sites that were named, and our own as the world knows it: a proxy may hide that from us.
+  public List<String> ownOrigins() {
+    List<String> own = new ArrayList<>(origins);
+    publicUrl.ifPresent(url -> own.add(url.getScheme() + "://" + url.getRawAuthority()));
+    return own;
   }
 
   static Links from(Settings settings) {
-    return new Links(
-        settings.get(Keys.PUBLIC_URL), settings.get(Keys.ORIGINS), settings.get(Keys.ICE_SERVERS));
+    return new Links(settings.get(Keys.PUBLIC_URL), settings.get(Keys.ORIGINS));
   }
 }

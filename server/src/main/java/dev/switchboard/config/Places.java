@@ -15,9 +15,6 @@ final class Places {
 
   private static final Pattern HOST = Pattern.compile("[\\p{Alnum}._:%-]+");
   private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-  private static final Pattern ICE =
-      Pattern.compile(
-          "(stuns?|turns?):[^\\s:/?#@,]+|(stuns?|turns?):[^\\s/?#@,]+(\\?transport=(udp|tcp))?");
 
   private Places() {}
 
@@ -87,11 +84,5 @@ final class Places {
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
-  }
-
-  static Kind<List<String>> iceServers() {
-    Kind<String> server = Kind.text("", "", text -> ICE.matcher(text).matches());
-    return Kind.list(
-        server, "LIST", "addresses such as stun:stun.example.org:3478, with commas between them");
   }
 }

@@ -46,7 +46,8 @@ final class Doorman {
     byAddress.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
   }
 
-  private static InetAddress address(Channel channel) {
+  /// Of the other end of its connection, which may be a proxy.
+  static InetAddress address(Channel channel) {
     return channel.remoteAddress() instanceof InetSocketAddress socket
         ? socket.getAddress()
         : InetAddress.getLoopbackAddress();

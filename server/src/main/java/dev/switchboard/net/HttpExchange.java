@@ -4,6 +4,7 @@ package dev.switchboard.net;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.concurrent.EventExecutor;
+import java.net.InetAddress;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,11 @@ public final class HttpExchange {
   /// The first header of this name, or an empty text.
   public String header(String name) {
     return request.headers().get(name, "");
+  }
+
+  /// Of the other end of its connection, which may be a proxy.
+  public InetAddress address() {
+    return Doorman.address(context.channel());
   }
 
   /// Whole, and for nobody else.

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
@@ -38,20 +39,23 @@ public final class Listeners implements AutoCloseable {
   private static final RecvByteBufAllocator NO_GUESS =
       new FixedRecvByteBufAllocator(Transport.RING_BUFFER_BYTES);
 
-  private final EventLoopGroup group;
+  private final IoEventLoopGroup group;
   private final List<Channel> channels;
+  private final List<ServerPipeline> pipelines;
   private final Transport transport;
   private final Loops loops;
   private final Doorman doorman;
 
   private Listeners(
-      EventLoopGroup group,
+      IoEventLoopGroup group,
       List<Channel> channels,
+      List<ServerPipeline> pipelines,
       Transport transport,
       Loops loops,
       Doorman doorman) {
     this.group = group;
     this.channels = channels;
+    this.pipelines = pipelines;
     this.transport = transport;
     this.loops = loops;
     this.doorman = doorman;
@@ -79,7 +83,7 @@ public final class Listeners implements AutoCloseable {
       pipelines.add(new ServerPipeline(loops, door.routes(), limits, doorman, tls));
     }
     int threads = bind.loops() > 0 ? bind.loops() : Runtime.getRuntime().availableProcessors();
-    EventLoopGroup group = new MultiThreadIoEventLoopGroup(threads, bind.transport().handlers());
+    IoEventLoopGroup group = new MultiThreadIoEventLoopGroup(threads, bind.transport().handlers());
     List<Channel> channels = new ArrayList<>();
     for (int i = 0; i < doors.size(); i++) {
       ServerBootstrap bootstrap = bootstrap(group, bind.transport(), pipelines.get(i));
@@ -92,7 +96,8 @@ public final class Listeners implements AutoCloseable {
       }
       channels.add(bound.channel());
     }
-    return new Listeners(group, List.copyOf(channels), bind.transport(), loops, doorman);
+    return new Listeners(
+        group, List.copyOf(channels), List.copyOf(pipelines), bind.transport(), loops, doorman);
   }
 
   /// Netty notes where one buffer in 128 was made, to find those that leak: 4 % of the cost of a
@@ -136,6 +141,17 @@ public final class Listeners implements AutoCloseable {
 
   public Transport transport() {
     return transport;
+  }
+
+  /// The event loops, for whoever serves something else on the same threads; they end with the
+  /// listeners.
+  public IoEventLoopGroup loops() {
+    return group;
+  }
+
+  /// From now on a connection at any door may speak STUN instead of HTTP.
+  public void stun(StunAcceptor acceptor) {
+    pipelines.forEach(pipeline -> pipeline.stun(acceptor));
   }
 
   /// How many clients are connected.

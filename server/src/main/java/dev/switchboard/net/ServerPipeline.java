@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// stands behind TLS.
 ///
 /// ```
-///   [TLS] ─ HTTP codec ─ HttpGate        until the upgrade
-///   [TLS] ─ WebSocketConnection          after it
+///   [TLS] ─ [FirstByte] ─ HTTP codec ─ HttpGate        until the first byte
+///   [TLS] ─ HTTP codec ─ HttpGate                      until the upgrade
+///   [TLS] ─ WebSocketConnection                        after it
+///   [TLS] ─ whatever the StunAcceptor adds             where the first byte is STUN's
 /// ```
 final class ServerPipeline extends ChannelInitializer<Channel> {
   private static final int MOST_LINE = 4 << 10;
@@ -25,6 +27,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
   private final NetLimits limits;
   private final Doorman doorman;
   private final @Nullable SslContext tls;
+  private volatile @Nullable StunAcceptor stun;
 
   ServerPipeline(
       Loops loops, Routes routes, NetLimits limits, Doorman doorman, @Nullable SslContext tls) {
@@ -33,6 +36,11 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
     this.limits = limits;
     this.doorman = doorman;
     this.tls = tls;
+  }
+
+  /// From now on connections may speak STUN too.
+  void stun(StunAcceptor acceptor) {
+    stun = acceptor;
   }
 
   @Override
@@ -44,6 +52,10 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
     if (tls != null) {
       // First, so that everything behind it sees plain bytes.
       pipeline.addLast(tls.newHandler(channel.alloc()));
+    }
+    StunAcceptor acceptor = stun;
+    if (acceptor != null) {
+      pipeline.addLast(new FirstByte(acceptor));
     }
     pipeline.addLast(
         new HttpServerCodec(

@@ -74,23 +74,44 @@ final class KindTest {
 
   @Test
   void listsHaveCommasBetweenTheirItems() {
-    assertThat(Places.iceServers().read("stun:a.example:3478, turn:b.example?transport=tcp"))
+    assertThat(IceUrls.kind().read("stun:a.example:3478, turn:b.example?transport=tcp"))
         .contains(List.of("stun:a.example:3478", "turn:b.example?transport=tcp"));
-    assertThat(Places.iceServers().read("")).contains(List.of());
-    assertThat(Places.iceServers().read("stun:a.example,")).isEmpty();
+    assertThat(IceUrls.kind().read("")).contains(List.of());
+    assertThat(IceUrls.kind().read("stun:a.example,")).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"https://example.org", "stun:", "turn:user@example.org", "stun:a b", "stun://a.b"})
+      strings = {
+        "https://example.org",
+        "stun:",
+        "turn:user@example.org",
+        "stun:a b",
+        "stun://a.b",
+        "stun:a:0",
+        "stun:a:65536",
+        "stun:a:1:2",
+        "stun:a?transport=udp",
+        "turn:a?transport=sctp",
+        "turn:[::1",
+        "turn:[fe80::1%eth0]",
+        "turn:1.2.3.256",
+        "turn:2001:db8::1",
+        "turn:-a.example"
+      })
   void otherIceServersDoNotFit(String text) {
-    assertThat(Places.iceServers().read(text)).isEmpty();
+    assertThat(IceUrls.kind().read(text)).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"stun:[2001:db8::1]:3478", "turns:example.org:443", "stun:192.0.2.1"})
+  @ValueSource(
+      strings = {
+        "stun:[2001:db8::1]:3478",
+        "turns:example.org:443?transport=tcp",
+        "stun:192.0.2.1"
+      })
   void iceServersMayBeAddresses(String text) {
-    assertThat(Places.iceServers().read(text)).contains(List.of(text));
+    assertThat(IceUrls.kind().read(text)).contains(List.of(text));
   }
 
   @Test

@@ -53,6 +53,17 @@ final class SettingsTest {
     flags.put("limits.peerjs-alive", "36s");
     flags.put("limits.peerjs-expire", "37s");
     flags.put("limits.socketio-recovery", "38s");
+    flags.put("limits.turn-allocations", "517");
+    flags.put("limits.turn-allocations-per-user", "518");
+    flags.put("limits.turn-allocations-per-address", "519");
+    flags.put("limits.turn-bytes", "90k");
+    flags.put("limits.turn-allocation-bytes", "41k");
+    flags.put("limits.turn-permissions", "520");
+    flags.put("limits.turn-channels", "521");
+    flags.put("limits.turn-lifetime", "39m");
+    flags.put("limits.turn-challenges", "522");
+    flags.put("limits.turn-connections", "523");
+    flags.put("limits.ice-per-minute", "524");
   }
 
   private final Map<String, String> flags = new HashMap<>();
@@ -204,6 +215,7 @@ final class SettingsTest {
                 new Limits.Pace(509, 510, Duration.ofSeconds(34), Duration.ofSeconds(35))));
     assertThat(Config.from(read()).wire()).isEqualTo(new Wire(511, 512, 14 << 10, 513));
     assertThat(Config.from(read()).mounts().recovery()).isEqualTo(Duration.ofSeconds(38));
+    assertThat(Config.from(read()).ice().perMinute()).isEqualTo(524);
   }
 
   @Test
@@ -226,11 +238,24 @@ final class SettingsTest {
   }
 
   @Test
+  void everyLimitOfTurnReachesItsPlace() {
+    setEveryLimit();
+    assertThat(Config.from(read()).turn().bounds())
+        .isEqualTo(
+            new Turn.Bounds(
+                new Turn.Allocations(518, 519, 517),
+                new Turn.PerAllocation(520, 521, 41 << 10, Duration.ofMinutes(39)),
+                90 << 10,
+                522,
+                523));
+  }
+
+  @Test
   void theDefaultsStand() {
     Config config = Config.defaults();
     assertThat(config.listen())
         .isEqualTo(new Listen("0.0.0.0", 8080, new Tls.Off(), Transport.AUTO, 0));
-    assertThat(config.links().iceServers()).as("no request to third parties").isEmpty();
+    assertThat(config.ice().servers()).as("no request to third parties").isEmpty();
     assertThat(config.limits().sizes()).isEqualTo(new Limits.Sizes(262_144, 2048, 8192, 256));
   }
 }

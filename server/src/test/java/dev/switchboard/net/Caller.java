@@ -178,7 +178,7 @@ final class Caller implements AutoCloseable {
     return b;
   }
 
-  private byte[] exactly(int count) throws IOException {
+  byte[] exactly(int count) throws IOException {
     byte[] bytes = in.readNBytes(count);
     if (bytes.length < count) {
       throw new EOFException();

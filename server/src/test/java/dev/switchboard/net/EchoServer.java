@@ -44,7 +44,12 @@ final class EchoServer implements AutoCloseable {
 
   static EchoServer startTls(Transport transport, Listeners.Certificate certificate)
       throws IOException {
-    return new EchoServer(transport, certificate, LIMITS);
+    return startTls(transport, certificate, LIMITS);
+  }
+
+  static EchoServer startTls(
+      Transport transport, Listeners.Certificate certificate, NetLimits limits) throws IOException {
+    return new EchoServer(transport, certificate, limits);
   }
 
   int port() {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -123,6 +124,39 @@ final class TlsTest {
       assertThat(caller.frame()).hasSize(5 + large.length());
       assertThat(caller.frame()).startsWith("close 1000");
       assertThat(caller.rest()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void stunBehindTlsIsToldFromHttp(Transport transport) throws Exception {
+    try (EchoServer server = start(transport)) {
+      server.listeners.stun(channel -> channel.pipeline().addLast(new FirstByteTest.Echo()));
+      InetAddress here = InetAddress.getLoopbackAddress();
+      try (Caller stun = new Caller(trust.getSocketFactory().createSocket(here, server.port()));
+          Caller socket = dial(server)) {
+        stun.send(new byte[] {0, 1, 'x'});
+        stun.send(new byte[] {'y'});
+        assertThat(stun.exactly(4)).containsExactly(0, 1, 'x', 'y');
+        assertThat(socket.send(new ClientFrames().text("safe")).frame()).isEqualTo("text safe");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoStopsInTheMiddleOfTheHandshakeIsClosed(Transport transport) throws Exception {
+    assumeTrue(transport.isAvailable(), transport.shown() + " is not available here");
+    NetLimits hasty = new NetLimits(9, 9, 1 << 20, 9, 0, Duration.ofMillis(100));
+    try (EchoServer server = EchoServer.startTls(transport, certificate, hasty)) {
+      server.listeners.stun(channel -> channel.pipeline().addLast(new FirstByteTest.Echo()));
+      try (Caller silent = Caller.dial(server.port());
+          Caller half = Caller.dial(server.port())) {
+        half.send(new byte[] {0x16, 3, 1, 0, 100, 1});
+        // At most the alerts of TLS.
+        assertThat(silent.rest()).hasSizeLessThan(20);
+        assertThat(half.rest()).hasSizeLessThan(20);
+      }
     }
   }
 

@@ -216,7 +216,7 @@ final class Allocation {
     PeerChannel channel = channels.get(0, number, 0);
     long now = worker.now();
     if (channel == null || length > packet.readableBytes() - 4 || !channel.isOpen(now)) {
-      dropped++;
+      drop();
       return;
     }
     packet.setIndex(at + 4, at + 4 + length);
@@ -240,7 +240,7 @@ final class Allocation {
     Permission permission =
         relay == null ? null : relay.permissions().get(send.high(), send.low(), 0);
     if (relay == null || permission == null || !permission.isAlive(now)) {
-      dropped++;
+      drop();
       return;
     }
     send.narrow(packet);
@@ -256,10 +256,11 @@ final class Allocation {
       int port,
       long now) {
     if (!isAlive(now) || !relay.reaches(permission, port) || !mayMove(payload, now)) {
-      dropped++;
+      drop();
       return;
     }
     toPeers += payload.readableBytes();
+    worker.traffic().toPeers(payload.readableBytes());
     relay.send(payload, high, low, port);
   }
 
@@ -275,10 +276,11 @@ final class Allocation {
         || !isAlive(now)
         || !relay.reaches(permission, port)
         || !mayMove(payload, now)) {
-      dropped++;
+      drop();
       return;
     }
     toClient += payload.readableBytes();
+    worker.traffic().toClients(payload.readableBytes());
     if (channel != null && named) {
       int at = payload.readerIndex() - 4;
       payload.setShort(at, channel.number()).setShort(at + 2, payload.readableBytes());
@@ -287,6 +289,11 @@ final class Allocation {
       worker.indication().wrap(payload, relay.isV6(), high, low, port);
     }
     client.relay(payload);
+  }
+
+  private void drop() {
+    dropped++;
+    worker.traffic().dropped();
   }
 
   private boolean mayMove(ByteBuf payload, long now) {

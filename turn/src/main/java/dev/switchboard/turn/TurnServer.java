@@ -114,6 +114,15 @@ public final class TurnServer implements AutoCloseable {
     return List.copyOf(addresses);
   }
 
+  /// What has been relayed so far. Any thread.
+  public TurnTraffic traffic() {
+    TurnTraffic sum = TurnTraffic.NONE;
+    for (Worker worker : workers.values()) {
+      sum = sum.plus(worker.traffic().read());
+    }
+    return sum;
+  }
+
   private void open(Door door) throws IOException {
     switch (door) {
       case Door.Udp udp -> openUdp(udp);

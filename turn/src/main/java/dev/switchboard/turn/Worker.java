@@ -22,6 +22,7 @@ final class Worker {
   private final SendIndication indication = new SendIndication();
   private final StunWriter writer = new StunWriter(MOST_MESSAGE);
   private final byte[] scratch = new byte[MOST_MESSAGE];
+  private final TrafficCounter traffic = new TrafficCounter();
   private final Bucket overall;
   private final Floodgate floodgate;
 
@@ -84,6 +85,10 @@ final class Worker {
 
   StunWriter writer() {
     return writer;
+  }
+
+  TrafficCounter traffic() {
+    return traffic;
   }
 
   Bucket overall() {

@@ -80,6 +80,26 @@ final class RelayTest {
   }
 
   @Test
+  void whatIsRelayedIsCountedWhileTheAllocationLives() throws IOException {
+    TestClient client = lab.client();
+    Endpoint relay = client.allocate();
+    TestClient.require(client.permit(peer.address()));
+    client.sendIndication(new XorPeerAddress(peer.address()), new Data(Opaque.copyOf(payload(7))));
+    peer.receive();
+    peer.send(payload(11), relay);
+    client.read();
+    assertThat(lab.server.traffic()).isEqualTo(new TurnTraffic(7, 11, 0));
+    client.sendChannelData(0x4000, payload(100));
+    TestClient.require(client.bind(0x4000, peer.address()));
+    client.sendChannelData(0x4000, payload(100));
+    peer.receive();
+    assertThat(lab.server.traffic())
+        .as("the first one came before its channel")
+        .isEqualTo(new TurnTraffic(107, 11, 1));
+    assertThat(lab.events).noneMatch(TurnEvent.Released.class::isInstance);
+  }
+
+  @Test
   void bothWaysOverIpv6() throws IOException {
     TestPeer six = lab.peer(Lab.HERE_V6);
     TestClient client = lab.client(Wire.udp(lab.udpV6()));

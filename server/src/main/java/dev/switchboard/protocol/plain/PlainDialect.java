@@ -34,16 +34,19 @@ final class PlainDialect implements Dialect {
 
   private final PlainProtocol protocol;
   private final Link link;
+  private final String host;
   private final Pace pace;
   private final Deadline<PlainDialect> hello;
   private final Receipts receipts;
   private Phase phase = Phase.NEW;
   private @Nullable PlainSession session;
 
-  PlainDialect(PlainProtocol protocol, Link link) {
+  /// `host` is the one by which the client has reached us.
+  PlainDialect(PlainProtocol protocol, Link link, String host) {
     var limits = protocol.hub().limits().pace();
     this.protocol = protocol;
     this.link = link;
+    this.host = host;
     this.pace = new Pace(limits.frames(), limits.burst(), System.nanoTime());
     this.hello = protocol.owesHello(this);
     this.receipts = new Receipts(protocol, link);
@@ -145,7 +148,7 @@ final class PlainDialect implements Dialect {
     phase = Phase.OPEN;
     Scratch scratch = Scratch.ofThisThread();
     String secret = protocol.secrets().secretOf(opened.peer().id().text());
-    protocol.welcome().write(scratch.body().clear(), opened, secret, resumed);
+    protocol.welcome().write(scratch.body().clear(), opened, secret, host, resumed);
     link.connection().send(scratch.body().view());
     long number = opened.replay().last() - opened.replay().frames().size();
     for (Utf8 frame : opened.replay().frames()) {
@@ -217,10 +220,20 @@ final class PlainDialect implements Dialect {
         String expected = "at most " + framesPerSecond() + " a second";
         throw new Declined(Refusal.RATE_LIMITED, "frames: too many", expected);
       }
-      hub.submit(peer, protocol.decoder().decode(frame, type), request);
+      if (type.is("ice")) {
+        hub.answer(peer, iceFor(peer, request));
+      } else {
+        hub.submit(peer, protocol.decoder().decode(frame, type), request);
+      }
     } catch (Declined e) {
       hub.refuse(peer, request, e.why(), e.said());
     }
+  }
+
+  /// The hub knows of no servers, so the dialect answers by itself.
+  private Event.IceOffered iceFor(Peer peer, long request) {
+    IceOffer ice = protocol.ice();
+    return new Event.IceOffered(request, ice.servers(host, peer.id().text()), ice.seconds());
   }
 
   private int framesPerSecond() {

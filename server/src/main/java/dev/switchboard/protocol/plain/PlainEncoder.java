@@ -102,6 +102,8 @@ final class PlainEncoder {
               .string("call", it.call().text())
               .flag("accepted", true)
               .raw("data", it.data());
+      case Event.IceOffered it ->
+          ok(out, it.request()).raw("ice", it.servers()).number("iceLifetime", it.seconds());
     }
   }
 

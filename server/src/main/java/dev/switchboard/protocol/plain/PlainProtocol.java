@@ -14,7 +14,6 @@ import dev.switchboard.protocol.Deadlines;
 import dev.switchboard.protocol.Link;
 import dev.switchboard.protocol.Protocol;
 import dev.switchboard.protocol.Tally;
-import dev.switchboard.text.Utf8;
 import java.time.Duration;
 
 /// Switchboard's own protocol, at `/ws` unless it is mounted elsewhere.
@@ -29,13 +28,13 @@ public final class PlainProtocol implements Protocol, WebSocketEndpoint {
   private final Tally tally;
   private final Origins origins;
   private final PlainDecoder decoder;
+  private final IceOffer ice;
   private final Welcome welcome;
   private final Deadlines<PlainDialect> hellos;
 
   /// Who received frames and has not said so yet.
   private final Deadlines<Receipts> acknowledgements = new Deadlines<>(ACKNOWLEDGE_AFTER.toNanos());
 
-  /// `ice` is the JSON array of `RTCIceServer` that clients get.
   public PlainProtocol(Hub hub, PeerSecrets secrets, Tally tally, Origins origins, Words words) {
     Limits limits = hub.limits();
     this.hub = hub;
@@ -43,13 +42,14 @@ public final class PlainProtocol implements Protocol, WebSocketEndpoint {
     this.tally = tally;
     this.origins = origins;
     this.decoder = new PlainDecoder(limits, secrets);
-    this.welcome = new Welcome(limits, words.ice(), words.server());
+    this.ice = words.ice();
+    this.welcome = new Welcome(limits, ice, words.server());
     this.hellos = new Deadlines<>(limits.pace().hello().toNanos());
   }
 
-  /// What a welcome says beside the limits: the ICE servers, as the JSON array of `RTCIceServer`
-  /// that clients get, and the name and version of the server.
-  public record Words(Utf8 ice, String server) {}
+  /// What a welcome says beside the limits: the ICE servers that clients get, and the name and
+  /// version of the server.
+  public record Words(IceOffer ice, String server) {}
 
   @Override
   public String name() {
@@ -72,7 +72,7 @@ public final class PlainProtocol implements Protocol, WebSocketEndpoint {
 
   @Override
   public Connection.Listener open(Connection connection, Handshake handshake) {
-    return new Link(connection, tally, link -> new PlainDialect(this, link));
+    return new Link(connection, tally, link -> new PlainDialect(this, link, handshake.host()));
   }
 
   @Override
@@ -92,6 +92,10 @@ public final class PlainProtocol implements Protocol, WebSocketEndpoint {
 
   PlainDecoder decoder() {
     return decoder;
+  }
+
+  IceOffer ice() {
+    return ice;
   }
 
   Welcome welcome() {

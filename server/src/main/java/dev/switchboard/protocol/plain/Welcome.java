@@ -9,12 +9,12 @@ import dev.switchboard.text.Utf8;
 /// once. Any thread.
 final class Welcome {
   private final Utf8 limits;
-  private final Utf8 ice;
+  private final IceOffer ice;
   private final String server;
   private final long heartbeatSeconds;
   private final long graceSeconds;
 
-  Welcome(Limits limits, Utf8 ice, String server) {
+  Welcome(Limits limits, IceOffer ice, String server) {
     this.limits = written(limits);
     this.ice = ice;
     this.server = server;
@@ -22,20 +22,23 @@ final class Welcome {
     this.graceSeconds = limits.peers().grace().toSeconds();
   }
 
-  void write(JsonWriter out, PlainSession session, String secret, boolean resumed) {
+  /// `host` is the one by which the client reached us.
+  void write(JsonWriter out, PlainSession session, String secret, String host, boolean resumed) {
+    Utf8 peer = session.peer().id().text();
     out.beginObject().constant("type", "welcome").number("version", Hello.VERSION);
     out.beginArray("features");
     if (session.numbered()) {
       out.string(Utf8.of("resume"));
     }
     out.endArray()
-        .string("peer", session.peer().id().text())
+        .string("peer", peer)
         .string("secret", secret)
         .flag("resumed", resumed)
         .number("received", session.received())
         .number("heartbeat", heartbeatSeconds)
         .number("grace", graceSeconds)
-        .raw("ice", ice)
+        .raw("ice", ice.servers(host, peer))
+        .number("iceLifetime", ice.seconds())
         .raw("limits", limits)
         .string("server", server)
         .endObject();

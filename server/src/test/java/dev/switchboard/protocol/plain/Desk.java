@@ -23,6 +23,19 @@ final class Desk {
   static final PeerSecrets SECRETS =
       new PeerSecrets(new SecretKeySpec("key".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
 
+  private static final IceOffer NO_ICE =
+      new IceOffer() {
+        @Override
+        public Utf8 servers(String host, Utf8 peer) {
+          return Utf8.of("[]");
+        }
+
+        @Override
+        public long seconds() {
+          return 0;
+        }
+      };
+
   private final Tally tally = new Tally();
   private final Hub hub;
   private final PlainProtocol protocol;
@@ -31,11 +44,7 @@ final class Desk {
     this.hub = new Hub(limits, listener, Time.SYSTEM);
     this.protocol =
         new PlainProtocol(
-            hub,
-            SECRETS,
-            tally,
-            new Origins(List.of()),
-            new PlainProtocol.Words(Utf8.of("[]"), "test"));
+            hub, SECRETS, tally, new Origins(List.of()), new PlainProtocol.Words(NO_ICE, "test"));
   }
 
   static Desk open() {

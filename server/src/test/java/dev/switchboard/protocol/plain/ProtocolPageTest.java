@@ -17,12 +17,21 @@ import org.junit.jupiter.api.Test;
 class ProtocolPageTest {
   private static final Path PAGE = Path.of("../docs/protocols/switchboard.md");
 
+  /// So that there is something to tell clients of.
+  private static final String[] TURN = {
+    "ice.servers",
+    "stun:turn.example.org,turn:turn.example.org?transport=udp,"
+        + "turns:turn.example.org:443?transport=tcp",
+    "ice.secret",
+    "north"
+  };
+
   @Test
   void everyExampleIsWhatTheServerSays() throws IOException {
     Script script = Script.ofPage(Files.readString(PAGE));
 
     assertThat(script.size()).isGreaterThan(80);
-    try (Switchboard server = TestServer.start()) {
+    try (Switchboard server = TestServer.start(TURN)) {
       script.play(server.port(), "/ws", PlainProtocol.SUBPROTOCOL);
     }
   }

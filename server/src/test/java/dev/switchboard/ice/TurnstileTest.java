@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.ice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class TurnstileTest {
+  private final AtomicLong nanos = new AtomicLong();
+  private final Turnstile turnstile = new Turnstile(3, nanos::get);
+
+  private boolean passes(String address) {
+    return turnstile.pass(InetAddress.ofLiteral(address));
+  }
+
+  @Test
+  void anAddressWaitsForTheNextMinute() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(passes("192.0.2.1")).isTrue();
+    }
+    assertThat(passes("192.0.2.1")).isFalse();
+    nanos.addAndGet(59_999_999_999L);
+    assertThat(passes("192.0.2.1")).isFalse();
+    nanos.incrementAndGet();
+    assertThat(passes("192.0.2.1")).isTrue();
+  }
+
+  /// A few of a hundred addresses may share a counter with the busy one.
+  @Test
+  void othersPass() {
+    while (passes("192.0.2.1")) {}
+    long passed = IntStream.range(0, 100).filter(i -> passes("198.51.100." + i)).count();
+    assertThat(passed).isGreaterThan(90);
+  }
+
+  @Test
+  void aNetworkOfOneHostIsOne() {
+    while (passes("2001:db8::1")) {}
+    assertThat(passes("2001:db8::2:3:4:5")).isFalse();
+  }
+}

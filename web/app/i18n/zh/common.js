@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What is said everywhere, in Simplified Chinese.
+ * @type {Record<keyof typeof import("../en/common.js").common, string>} */
+export const common = {
+  "skip": "跳到主要内容",
+  "lang.other": "English",
+  "lang.label": "English，切换为英文",
+  "theme.label": "切换浅色或深色",
+  "theme.system": "跟随系统",
+  "theme.light": "浅色",
+  "theme.dark": "深色",
+  "you": "你",
+  "name.you": "{name}（你）",
+  "or": "或",
+  "cancel": "取消",
+  "close": "关闭",
+  "copy": "复制",
+  "copied": "链接已复制",
+  "retry": "重试",
+  "home.back": "返回首页",
+  "quality.4": "连接：很好",
+  "quality.3": "连接：良好",
+  "quality.2": "连接：较弱",
+  "quality.1": "连接：很差",
+  "quality.0": "连接已断开",
+  "sound.blocked": "浏览器暂停了声音播放",
+  "sound.blocked.body": "需要点击一次才能播放声音。",
+  "sound.start": "播放声音",
+  "device.default": "跟随系统",
+  "guest": "来宾",
+};
