@@ -56,6 +56,15 @@ final class Allocation {
     return origin;
   }
 
+  Client client() {
+    return client;
+  }
+
+  /// Whether it relays over TCP (RFC 6062), which datagrams and channels do not pass.
+  boolean isTcp() {
+    return relays.getFirst().tcp() != null;
+  }
+
   boolean isAlive(long now) {
     return !ended && now - until < 0;
   }
@@ -294,6 +303,19 @@ final class Allocation {
   private void drop() {
     dropped++;
     worker.traffic().dropped();
+  }
+
+  /// Counts what a TCP relay has moved. What exceeds the limits has to wait: so many nanoseconds.
+  long charge(int bytes, boolean toPeer) {
+    if (toPeer) {
+      toPeers += bytes;
+      worker.traffic().toPeers(bytes);
+    } else {
+      toClient += bytes;
+      worker.traffic().toClients(bytes);
+    }
+    long now = worker.now();
+    return Math.max(bucket.borrow(bytes, now), worker.overall().borrow(bytes, now));
   }
 
   private boolean mayMove(ByteBuf payload, long now) {

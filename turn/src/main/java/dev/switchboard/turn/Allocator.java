@@ -3,6 +3,7 @@ package dev.switchboard.turn;
 
 import dev.switchboard.turn.stun.AdditionalAddressFamily;
 import dev.switchboard.turn.stun.AddressErrorCode;
+import dev.switchboard.turn.stun.DontFragment;
 import dev.switchboard.turn.stun.EvenPort;
 import dev.switchboard.turn.stun.IpAddress.Family;
 import dev.switchboard.turn.stun.Lifetime;
@@ -41,7 +42,7 @@ final class Allocator {
       repeat(existing, request, exchange);
       return;
     }
-    Refusal refusal = check(request);
+    Refusal refusal = check(request, exchange.client());
     if (refusal != null) {
       exchange.refuse(refusal.code(), refusal.reason());
       return;
@@ -68,7 +69,7 @@ final class Allocator {
     static final Refusal BAD = new Refusal(400, "Bad Request");
   }
 
-  private @Nullable Refusal check(StunMessage request) {
+  private @Nullable Refusal check(StunMessage request, Client client) {
     Optional<RequestedTransport> transport = request.first(RequestedTransport.class);
     boolean family = request.has(RequestedAddressFamily.class);
     Optional<AdditionalAddressFamily> additional = request.first(AdditionalAddressFamily.class);
@@ -78,10 +79,25 @@ final class Allocator {
     if (transport.isEmpty()) {
       return Refusal.BAD;
     }
-    if (transport.get().protocol() != RequestedTransport.UDP) {
-      return new Refusal(442, "Unsupported Transport Protocol");
-    }
     boolean token = request.has(ReservationToken.class);
+    switch (transport.get().protocol()) {
+      case RequestedTransport.UDP -> {}
+      case RequestedTransport.TCP -> {
+        // "If the client connection transport is not TCP or TLS, the server MUST reject the request
+        // with a 400 (Bad Request) error." "If the request contains the DONT-FRAGMENT, EVEN-PORT,
+        // or RESERVATION-TOKEN attribute, the server MUST reject the request with a 400 (Bad
+        // Request) error." (RFC 6062 §5.1)
+        if (client.stream() == null
+            || request.has(DontFragment.class)
+            || even.isPresent()
+            || token) {
+          return Refusal.BAD;
+        }
+      }
+      default -> {
+        return new Refusal(442, "Unsupported Transport Protocol");
+      }
+    }
     if (token && (even.isPresent() || family || additional.isPresent())) {
       return Refusal.BAD;
     }
@@ -156,18 +172,26 @@ final class Allocator {
     }
     Optional<EvenPort> even = request.first(EvenPort.class);
     int family = request.first(RequestedAddressFamily.class).map(f -> f.family()).orElse(1);
-    openFresh(family, even, opened);
+    boolean tcp = isTcp(request);
+    openFresh(family, even, tcp, opened);
     if (request.has(AdditionalAddressFamily.class)) {
-      openFresh(2, even, opened);
+      openFresh(2, even, tcp, opened);
     }
     return opened;
+  }
+
+  private static boolean isTcp(StunMessage request) {
+    return request
+        .first(RequestedTransport.class)
+        .filter(transport -> transport.protocol() == RequestedTransport.TCP)
+        .isPresent();
   }
 
   private void openReserved(long token, Opened opened) {
     for (RelayHost host : shared.hosts().values()) {
       int port = shared.reservations().claim(token, host.ports());
       if (port != RelayPorts.NONE) {
-        tryOpen(host, port, opened);
+        tryOpen(host, port, false, opened);
         break;
       }
     }
@@ -176,7 +200,7 @@ final class Allocator {
     }
   }
 
-  private void openFresh(int number, Optional<EvenPort> even, Opened opened) {
+  private void openFresh(int number, Optional<EvenPort> even, boolean tcp, Opened opened) {
     RelayHost host = host(number);
     if (host == null) {
       opened.fail(number, 440, "Address Family not Supported");
@@ -185,12 +209,12 @@ final class Allocator {
     shared.reservations().prune();
     boolean pair = even.isPresent() && even.get().reserveNext();
     for (int i = 0; i < TRIES; i++) {
-      RelayPorts ports = host.ports();
+      RelayPorts ports = tcp ? host.tcpPorts() : host.ports();
       int port = even.isPresent() ? ports.takeEven(pair) : ports.take();
       if (port == RelayPorts.NONE) {
         break;
       }
-      boolean open = tryOpen(host, port, opened);
+      boolean open = tryOpen(host, port, tcp, opened);
       if (pair) {
         keepOrRelease(open, ports, port + 1, opened);
       }
@@ -218,9 +242,14 @@ final class Allocator {
     return null;
   }
 
-  private boolean tryOpen(RelayHost host, int port, Opened opened) {
+  private boolean tryOpen(RelayHost host, int port, boolean tcp, Opened opened) {
     try {
-      opened.relays().add(Relay.open(host, port, worker));
+      opened
+          .relays()
+          .add(
+              tcp
+                  ? Relay.openTcp(host, port, worker, shared.pending())
+                  : Relay.open(host, port, worker));
       return true;
     } catch (IOException _) {
       return false;

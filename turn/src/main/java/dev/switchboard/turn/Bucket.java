@@ -29,6 +29,13 @@ final class Bucket {
     return true;
   }
 
+  /// Takes even what is not there yet. The answer is in how many nanoseconds it will be.
+  long borrow(int bytes, long now) {
+    fill(now);
+    tokens -= bytes;
+    return tokens >= 0 ? 0 : (long) (-tokens * (1e9 / perSecond));
+  }
+
   private void fill(long now) {
     // A second more than fills it; the bound keeps the product small.
     long nanos = Math.min(now - filled, 1_000_000_000L);

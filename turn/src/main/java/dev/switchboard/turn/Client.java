@@ -18,6 +18,11 @@ interface Client {
 
   void detach();
 
+  /// The connection, where this is one that may carry what RFC 6062 moves: TCP or TLS.
+  default @Nullable StreamClient stream() {
+    return null;
+  }
+
   void answer(StunWriter message);
 
   /// Sends relayed data, already framed as ChannelData or as a Data indication.

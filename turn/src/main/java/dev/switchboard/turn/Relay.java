@@ -8,19 +8,33 @@ import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// A relayed transport address: a socket that peers send to, and who of them may. Confined to the
-/// loop of its allocation.
+/// A relayed transport address: a socket that peers send to, and who of them may. Speaks UDP, or
+/// TCP, and then its connections are with [TcpRelay]. Confined to the loop of its allocation.
 final class Relay implements UdpSocket.Receiver {
   private final RelayHost host;
-  private final UdpSocket socket;
+  private final int port;
+  private final RelayPorts ports;
+  private final @Nullable UdpSocket socket;
+  private final @Nullable TcpRelay tcp;
   private final EndpointMap<Permission> permissions = new EndpointMap<>(4);
   private final EndpointMap<PeerChannel> channels = new EndpointMap<>(4);
   private @Nullable Allocation allocation;
 
   private Relay(RelayHost host, int port, Worker worker) throws IOException {
     this.host = host;
+    this.ports = host.ports();
+    this.port = port;
+    this.tcp = null;
     Endpoint local = new Endpoint(host.address().local(), port);
     this.socket = worker.sockets().open(local, false, this);
+  }
+
+  private Relay(RelayHost host, int port, TcpRelay tcp) {
+    this.host = host;
+    this.ports = host.tcpPorts();
+    this.port = port;
+    this.tcp = tcp;
+    this.socket = null;
   }
 
   /// On a port that was taken; it is released when that fails.
@@ -33,8 +47,22 @@ final class Relay implements UdpSocket.Receiver {
     }
   }
 
+  /// The same over TCP, on a port of its own kind.
+  static Relay openTcp(RelayHost host, int port, Worker worker, PendingPeers pending)
+      throws IOException {
+    try {
+      return new Relay(host, port, new TcpRelay(host, port, worker, pending));
+    } catch (IOException e) {
+      host.tcpPorts().release(port);
+      throw e;
+    }
+  }
+
   void belongTo(Allocation owner) {
     allocation = owner;
+    if (tcp != null) {
+      tcp.belongTo(owner, this);
+    }
   }
 
   @Override
@@ -50,6 +78,9 @@ final class Relay implements UdpSocket.Receiver {
   }
 
   void send(ByteBuf packet, long high, long low, int port) {
+    if (socket == null) {
+      return;
+    }
     boolean here = host.isTranslatedExternal(high, low);
     IpAddress local = host.address().local();
     socket.send(packet, here ? local.high() : high, here ? local.low() : low, port);
@@ -57,12 +88,23 @@ final class Relay implements UdpSocket.Receiver {
 
   /// Whether a permission lets this port pass.
   boolean reaches(Permission permission, int port) {
-    return !permission.isRelaysOnly() || host.ports().isTaken(port);
+    return !permission.isRelaysOnly() || ports.isTaken(port);
   }
 
-  /// Whether a relay of this address is open on that port.
+  /// Whether a peer may connect to it.
+  boolean admits(Endpoint peer, long now) {
+    Permission permission = permissions.get(peer.ip().high(), peer.ip().low(), 0);
+    return permission != null && permission.isAlive(now) && reaches(permission, peer.port());
+  }
+
+  /// Null where it speaks UDP.
+  @Nullable TcpRelay tcp() {
+    return tcp;
+  }
+
+  /// Whether a relay of this address and transport is open on that port.
   boolean hasPeerAt(int port) {
-    return host.ports().isTaken(port);
+    return ports.isTaken(port);
   }
 
   Family family() {
@@ -75,7 +117,7 @@ final class Relay implements UdpSocket.Receiver {
 
   /// Where peers send to.
   Endpoint external() {
-    return new Endpoint(host.address().external(), socket.local().port());
+    return new Endpoint(host.address().external(), port);
   }
 
   EndpointMap<Permission> permissions() {
@@ -87,7 +129,11 @@ final class Relay implements UdpSocket.Receiver {
   }
 
   void close() {
-    int port = socket.local().port();
-    socket.close(() -> host.ports().release(port));
+    if (tcp != null) {
+      tcp.close(() -> ports.release(port));
+    }
+    if (socket != null) {
+      socket.close(() -> ports.release(port));
+    }
   }
 }

@@ -3,8 +3,12 @@ package dev.switchboard.turn;
 
 import dev.switchboard.turn.stun.IpAddress;
 
-/// An address to relay from, and which of its ports are taken. Shared by the loops.
-record RelayHost(RelayAddress address, RelayPorts ports) {
+/// An address to relay from, and which of its ports are taken: those of TCP are others than those
+/// of UDP, since what listens on one need not be ours on the other. Shared by the loops.
+record RelayHost(RelayAddress address, RelayPorts ports, RelayPorts tcpPorts) {
+  RelayHost(RelayAddress address, RelayPorts ports) {
+    this(address, ports, ports.another());
+  }
 
   /// Whether these are its local address, which differs from what clients know.
   boolean isTranslatedLocal(long high, long low) {

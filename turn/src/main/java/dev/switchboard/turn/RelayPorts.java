@@ -19,6 +19,11 @@ final class RelayPorts {
     this.random = random;
   }
 
+  /// The same range, with nothing taken.
+  RelayPorts another() {
+    return new RelayPorts(range, random);
+  }
+
   /// Any free port, or [#NONE].
   int take() {
     int start = random.nextInt(range.size());

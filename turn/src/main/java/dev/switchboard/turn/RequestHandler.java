@@ -2,7 +2,6 @@
 package dev.switchboard.turn;
 
 import dev.switchboard.turn.Authentication.Accepted;
-import dev.switchboard.turn.PeerGate.Reach;
 import dev.switchboard.turn.stun.ChannelNumber;
 import dev.switchboard.turn.stun.Endpoint;
 import dev.switchboard.turn.stun.IpAddress;
@@ -23,6 +22,8 @@ final class RequestHandler {
   private final Shared shared;
   private final Authentication authentication;
   private final Allocator allocator;
+  private final PeerCheck check;
+  private final TcpRequests tcp;
 
   RequestHandler(Worker worker, Shared shared) {
     this.worker = worker;
@@ -30,6 +31,8 @@ final class RequestHandler {
     this.authentication =
         new Authentication(shared.config().realm(), shared.hooks(), shared.nonces());
     this.allocator = new Allocator(worker, shared);
+    this.check = new PeerCheck(shared);
+    this.tcp = new TcpRequests(shared, check);
   }
 
   void handle(ReceivedStun received, Client client) {
@@ -43,9 +46,10 @@ final class RequestHandler {
   private void request(ReceivedStun received, Exchange exchange) {
     switch (received.message().method()) {
       case BINDING -> binding(received, exchange);
-      case ALLOCATE, REFRESH, CREATE_PERMISSION, CHANNEL_BIND -> authenticate(received, exchange);
-      // These two are indications only: "the message is silently discarded" (RFC 8489 §6.3).
-      case SEND, DATA -> {}
+      case ALLOCATE, REFRESH, CREATE_PERMISSION, CHANNEL_BIND, CONNECT, CONNECTION_BIND ->
+          authenticate(received, exchange);
+      // These are indications only: "the message is silently discarded" (RFC 8489 §6.3).
+      case SEND, DATA, CONNECTION_ATTEMPT -> {}
     }
   }
 
@@ -90,7 +94,9 @@ final class RequestHandler {
           withAllocation(exchange, who, found -> createPermission(message, exchange, found));
       case CHANNEL_BIND ->
           withAllocation(exchange, who, found -> channelBind(message, exchange, found));
-      case BINDING, SEND, DATA -> {}
+      case CONNECT -> withAllocation(exchange, who, found -> tcp.connect(message, exchange, found));
+      case CONNECTION_BIND -> tcp.connectionBind(message, exchange, who);
+      case BINDING, SEND, DATA, CONNECTION_ATTEMPT -> {}
     }
   }
 
@@ -137,7 +143,7 @@ final class RequestHandler {
     }
     int more = 0;
     for (XorPeerAddress peer : peers) {
-      if (isRefused(peer.endpoint().ip(), exchange, allocation)) {
+      if (check.isRefused(peer.endpoint().ip(), exchange, allocation)) {
         return;
       }
       more += allocation.hasPermission(peer.endpoint().ip()) ? 0 : 1;
@@ -157,32 +163,19 @@ final class RequestHandler {
     if (relay == null) {
       throw new IllegalStateException("no relay for " + peer);
     }
-    return allocation.permit(relay, peer, shared.gate().reach(peer));
-  }
-
-  private boolean isRefused(IpAddress peer, Exchange exchange, Allocation allocation) {
-    if (!allocation.hasFamily(peer.family().number())) {
-      exchange.refuse(443, "Peer Address Family Mismatch");
-      return true;
-    }
-    String username = allocation.origin().owner().username();
-    if (shared.gate().reach(peer) == Reach.NONE || !shared.hooks().mayReachPeer(username, peer)) {
-      exchange.refuse(403, "Forbidden");
-      return true;
-    }
-    return false;
+    return allocation.permit(relay, peer, check.reach(peer));
   }
 
   /// RFC 8656 §12.2.
   private void channelBind(StunMessage message, Exchange exchange, Allocation allocation) {
     Optional<ChannelNumber> number = message.first(ChannelNumber.class);
     Optional<XorPeerAddress> peer = message.first(XorPeerAddress.class);
-    if (number.isEmpty() || peer.isEmpty() || !number.get().isAllowed()) {
+    if (number.isEmpty() || peer.isEmpty() || !number.get().isAllowed() || allocation.isTcp()) {
       exchange.refuse(400, "Bad Request");
       return;
     }
     Endpoint endpoint = peer.get().endpoint();
-    if (!isRefused(endpoint.ip(), exchange, allocation)) {
+    if (!check.isRefused(endpoint.ip(), exchange, allocation)) {
       bind(number.get().number(), endpoint, exchange, allocation);
     }
   }
@@ -198,7 +191,7 @@ final class RequestHandler {
       exchange.refuse(400, "Bad Request");
     } else if (!isRoomFor(peer, named, allocation)) {
       exchange.refuse(508, "Insufficient Capacity");
-    } else if (isForbiddenPort(relay, peer)) {
+    } else if (check.isForbiddenPort(relay, peer)) {
       exchange.refuse(403, "Forbidden");
     } else {
       // "A ChannelBind transaction also creates or refreshes a permission towards the peer."
@@ -210,10 +203,6 @@ final class RequestHandler {
   private static boolean isRoomFor(
       Endpoint peer, @Nullable PeerChannel bound, Allocation allocation) {
     return bound != null || allocation.hasPermission(peer.ip()) || allocation.hasRoomFor(1);
-  }
-
-  private boolean isForbiddenPort(Relay relay, Endpoint peer) {
-    return shared.gate().reach(peer.ip()) == Reach.RELAYS && !relay.hasPeerAt(peer.port());
   }
 
   private void bound(

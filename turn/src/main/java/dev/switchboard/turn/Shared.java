@@ -14,4 +14,5 @@ record Shared(
     Map<Family, RelayHost> hosts,
     Reservations reservations,
     Nonces nonces,
+    PendingPeers pending,
     LongSupplier nanos) {}

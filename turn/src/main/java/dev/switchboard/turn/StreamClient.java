@@ -34,6 +34,7 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
       Unpooled.directBuffer(UdpSocket.HEADROOM + MOST_MESSAGE, UdpSocket.HEADROOM + MOST_MESSAGE);
 
   private @Nullable Allocation allocation;
+  private @Nullable ClientData successor;
 
   /// Whether it was full when last looked at, and has been ever since.
   private boolean full;
@@ -57,6 +58,9 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
     full = wasFull;
     Runnable look =
         () -> {
+          if (context.isRemoved()) {
+            return;
+          }
           if (allocation == null || (wasFull && full)) {
             context.close();
           } else if (channel.isActive()) {
@@ -70,12 +74,36 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
   public void channelRead(ChannelHandlerContext context, Object received) {
     ByteBuf bytes = (ByteBuf) received;
     try {
-      while (channel.isActive() && bytes.isReadable()) {
+      while (channel.isActive() && bytes.isReadable() && successor == null) {
         take(context, bytes);
+      }
+      ClientData next = successor;
+      if (next != null) {
+        yieldTo(next, context, bytes);
       }
     } finally {
       bytes.release();
     }
+  }
+
+  /// What stands behind the ConnectionBind is data already.
+  private void yieldTo(ClientData next, ChannelHandlerContext context, ByteBuf rest) {
+    context.pipeline().replace(this, null, next);
+    if (rest.isReadable()) {
+      next.channelRead(context, rest.retain());
+    }
+  }
+
+  /// From here on the connection carries data and nothing else; returns it. It reads only what it
+  /// is asked to.
+  Channel becomeData(PeerConnection peer, StreamFlow flow) {
+    successor = new ClientData(peer, flow);
+    channel.config().setAutoRead(false);
+    return channel;
+  }
+
+  Channel channel() {
+    return channel;
   }
 
   /// Adds to the message what it lacks, and handles it once it is whole.
@@ -163,6 +191,11 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
   @Override
   public @Nullable Allocation allocation() {
     return allocation;
+  }
+
+  @Override
+  public StreamClient stream() {
+    return this;
   }
 
   @Override

@@ -106,6 +106,7 @@ public final class TurnServer implements AutoCloseable {
         Map.copyOf(hosts),
         new Reservations(random, nanos),
         new Nonces(nanos, NONCE_LIFETIME, random),
+        new PendingPeers(random, config.limits().connectionsPerAddress()),
         nanos);
   }
 

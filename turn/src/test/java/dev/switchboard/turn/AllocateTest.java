@@ -192,9 +192,7 @@ final class AllocateTest {
   void whatCannotBeAllocatedHasItsOwnError() throws IOException {
     TestClient client = lab.client();
     assertThat(code(client)).as("no transport").isEqualTo(400);
-    assertThat(code(client, new RequestedTransport(RequestedTransport.TCP)))
-        .as("unknown transport")
-        .isEqualTo(442);
+    assertThat(code(client, new RequestedTransport(132))).as("unknown transport").isEqualTo(442);
     assertThat(code(client, TestClient.withTransport(new RequestedAddressFamily(3))))
         .as("unknown family")
         .isEqualTo(440);

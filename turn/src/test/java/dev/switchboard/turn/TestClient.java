@@ -61,6 +61,13 @@ final class TestClient implements AutoCloseable {
     return exchange();
   }
 
+  /// A request with credentials, for a test that sends it in its own way.
+  byte[] written(StunMethod method, StunAttribute... attributes) {
+    writer.begin(StunClass.REQUEST, method, next).add(List.of(attributes));
+    sign(credentials());
+    return Arrays.copyOf(writer.bytes(), writer.length());
+  }
+
   void learn(StunMessage challenge) {
     nonce = challenge.first(Nonce.class).orElseThrow().value();
     realm = challenge.first(Realm.class).orElseThrow().value();

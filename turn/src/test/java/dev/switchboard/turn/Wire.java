@@ -79,6 +79,10 @@ interface Wire extends AutoCloseable {
       sendRaw(Arrays.copyOf(packet, (packet.length + 3) & ~3));
     }
 
+    Socket socket() {
+      return socket;
+    }
+
     void sendRaw(byte[] bytes) throws IOException {
       socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();

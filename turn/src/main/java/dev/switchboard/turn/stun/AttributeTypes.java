@@ -37,6 +37,8 @@ final class AttributeTypes {
       case UnknownAttributes.TYPE -> UnknownAttributes.read(value);
       case PasswordAlgorithm.TYPE -> PasswordAlgorithm.read(value);
       case PasswordAlgorithms.TYPE -> PasswordAlgorithms.read(value);
+      case ConnectionId.TYPE -> ConnectionId.read(value);
+      case MobilityTicket.TYPE -> MobilityTicket.read(value);
       default -> null;
     };
   }

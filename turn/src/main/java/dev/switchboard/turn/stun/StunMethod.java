@@ -3,7 +3,7 @@ package dev.switchboard.turn.stun;
 
 import org.jspecify.annotations.Nullable;
 
-/// What is asked for: RFC 8489 §18.2, RFC 8656 §17.
+/// What is asked for: RFC 8489 §18.2, RFC 8656 §17, RFC 6062 §6.1.
 public enum StunMethod {
   BINDING(0x001),
   ALLOCATE(0x003),
@@ -11,7 +11,10 @@ public enum StunMethod {
   SEND(0x006),
   DATA(0x007),
   CREATE_PERMISSION(0x008),
-  CHANNEL_BIND(0x009);
+  CHANNEL_BIND(0x009),
+  CONNECT(0x00a),
+  CONNECTION_BIND(0x00b),
+  CONNECTION_ATTEMPT(0x00c);
 
   private final int number;
 
@@ -36,6 +39,9 @@ public enum StunMethod {
       case 0x007 -> DATA;
       case 0x008 -> CREATE_PERMISSION;
       case 0x009 -> CHANNEL_BIND;
+      case 0x00a -> CONNECT;
+      case 0x00b -> CONNECTION_BIND;
+      case 0x00c -> CONNECTION_ATTEMPT;
       default -> null;
     };
   }

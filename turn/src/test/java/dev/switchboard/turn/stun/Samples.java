@@ -35,6 +35,8 @@ final class Samples {
           new EvenPort(false),
           new ReservationToken(0x0123456789abcdefL),
           new DontFragment(),
+          new ConnectionId(0x89abcdef),
+          new MobilityTicket(Opaque.copyOf(new byte[16])),
           new Data(Opaque.copyOf(new byte[] {1, 2, 3, 4, 5})));
 
   private Samples() {}

@@ -104,7 +104,7 @@ final class StunFuzzTest {
     return List.of(
         Samples.message(StunClass.SUCCESS, StunMethod.ALLOCATE, Samples.ALL),
         Samples.message(StunClass.REQUEST, StunMethod.BINDING, List.of()),
-        Samples.message(StunClass.INDICATION, StunMethod.SEND, Samples.ALL.subList(10, 26)),
+        Samples.message(StunClass.INDICATION, StunMethod.SEND, Samples.ALL.subList(10, 28)),
         Arrays.copyOf(writer.bytes(), writer.length()));
   }
 
