@@ -4,18 +4,28 @@ package dev.switchboard.turn;
 import dev.switchboard.turn.stun.IpAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// How many connections each address has open. Shared by the loops.
+/// How many connections each address has open, and all together. An IPv6 client counts by its /64,
+/// which is what one host is given. Shared by the loops.
 final class Connections {
   private final int most;
+  private final int mostOverall;
+  private final AtomicInteger overall = new AtomicInteger();
   private final ConcurrentMap<IpAddress, Integer> counts = new ConcurrentHashMap<>();
 
   Connections(int most) {
+    this(most, Integer.MAX_VALUE);
+  }
+
+  Connections(int most, int mostOverall) {
     this.most = most;
+    this.mostOverall = mostOverall;
   }
 
   boolean enter(IpAddress client) {
-    if (counts.merge(client, 1, Integer::sum) <= most) {
+    int now = overall.incrementAndGet();
+    if (counts.merge(host(client), 1, Integer::sum) <= most && now <= mostOverall) {
       return true;
     }
     leave(client);
@@ -23,6 +33,11 @@ final class Connections {
   }
 
   void leave(IpAddress client) {
-    counts.computeIfPresent(client, (_, count) -> count == 1 ? null : count - 1);
+    counts.computeIfPresent(host(client), (_, count) -> count == 1 ? null : count - 1);
+    overall.decrementAndGet();
+  }
+
+  private static IpAddress host(IpAddress client) {
+    return client.isV6() ? IpAddress.v6(client.high(), 0) : client;
   }
 }

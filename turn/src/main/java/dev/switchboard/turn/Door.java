@@ -3,6 +3,7 @@ package dev.switchboard.turn;
 
 import io.netty.channel.ChannelPipeline;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Where clients come in. Port 0 picks a free one.
@@ -11,7 +12,17 @@ public sealed interface Door {
 
   /// STUN and TURN over UDP. On a machine with several addresses name one: answers to packets that
   /// came in through the wildcard leave from whichever address the system likes.
-  record Udp(InetSocketAddress address) implements Door {}
+  ///
+  /// @param dtls serves DTLS on the same port as well (RFC 7350), with these keys
+  record Udp(InetSocketAddress address, Optional<DtlsKeys> dtls) implements Door {
+    public Udp(InetSocketAddress address) {
+      this(address, Optional.empty());
+    }
+
+    public Udp(InetSocketAddress address, DtlsKeys dtls) {
+      this(address, Optional.of(dtls));
+    }
+  }
 
   /// TURN over TCP, or over whatever `front` puts before it: a TLS handler, for instance. `front`
   /// is called on the loop of each new connection with a pipeline that is still empty.

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -133,9 +134,10 @@ public final class TurnServer implements AutoCloseable {
 
   private void openUdp(Door.Udp door) throws IOException {
     Endpoint local = Endpoint.of(door.address());
+    Optional<DtlsContexts> dtls = door.dtls().map(this::contexts);
     for (Map.Entry<EventLoop, Worker> each : workers.entrySet()) {
       Endpoint wanted = local;
-      UdpDoor share = on(each.getKey(), () -> new UdpDoor(each.getValue(), wanted));
+      UdpDoor share = on(each.getKey(), () -> new UdpDoor(each.getValue(), wanted, dtls));
       udpDoors.add(share);
       // Where the port was ours to choose, the other loops take the same.
       local = share.socket().local();
@@ -144,6 +146,11 @@ public final class TurnServer implements AutoCloseable {
       }
     }
     addresses.add(local.toSocketAddress());
+  }
+
+  private DtlsContexts contexts(DtlsKeys keys) {
+    Worker any = workers.values().iterator().next();
+    return new DtlsContexts(keys, any.limits(), any::now);
   }
 
   private void openTcp(Door.Tcp door) throws IOException {

@@ -7,6 +7,7 @@ import dev.switchboard.turn.stun.IpAddress.Family;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One loop's share of a UDP port: its socket and its allocations by the client's address. The
@@ -15,10 +16,12 @@ final class UdpDoor implements UdpSocket.Receiver {
   private final Worker worker;
   private final EndpointMap<Allocation> allocations = new EndpointMap<>(64);
   private final UdpSocket socket;
+  private final @Nullable DtlsDoor dtls;
 
-  UdpDoor(Worker worker, Endpoint local) throws IOException {
+  UdpDoor(Worker worker, Endpoint local, Optional<DtlsContexts> contexts) throws IOException {
     this.worker = worker;
     this.socket = worker.sockets().open(local, true, this);
+    this.dtls = contexts.map(each -> new DtlsDoor(worker, socket, each)).orElse(null);
   }
 
   EventLoop loop() {
@@ -29,14 +32,22 @@ final class UdpDoor implements UdpSocket.Receiver {
     return socket;
   }
 
-  /// The first two bits tell STUN from ChannelData (RFC 8656 §12.5); all else is dropped.
+  /// The first byte tells what came (RFC 7983 §7): STUN up to 3, DTLS from 20 to 63, ChannelData
+  /// from 64 to 127; all else is dropped.
   @Override
   public void received(ByteBuf packet, long high, long low, int port) {
     if (packet.readableBytes() < 4) {
       return;
     }
+    int first = packet.getUnsignedByte(packet.readerIndex());
+    if (first >= 20 && first < 64) {
+      if (dtls != null) {
+        dtls.received(packet, high, low, port);
+      }
+      return;
+    }
     Allocation allocation = allocations.get(high, low, port);
-    switch (packet.getByte(packet.readerIndex()) & 0xc0) {
+    switch (first & 0xc0) {
       case 0x40 -> {
         if (allocation != null) {
           allocation.channelData(packet);
@@ -72,6 +83,9 @@ final class UdpDoor implements UdpSocket.Receiver {
 
   /// Calls back once the port is free.
   void close(Runnable closed) {
+    if (dtls != null) {
+      dtls.close();
+    }
     allocations.forEach(Allocation::end);
     socket.close(closed);
   }

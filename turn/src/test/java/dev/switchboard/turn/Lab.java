@@ -116,6 +116,17 @@ final class Lab implements AutoCloseable {
     return peer;
   }
 
+  /// Waits until that has happened.
+  void await(TurnEvent event) {
+    long deadline = System.nanoTime() + Wire.PATIENCE_MILLIS * 1_000_000L;
+    while (!events.contains(event)) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new AssertionError("missing " + event + " among " + events);
+      }
+      Thread.onSpinWait();
+    }
+  }
+
   void pass(long seconds) {
     passed.addAndGet(seconds * 1_000_000_000L);
   }

@@ -37,6 +37,7 @@ final class TurnArchitectureTest {
         .resideInAnyPackage(
             "java..",
             "javax.crypto..",
+            "javax.net.ssl..",
             "jdk.net..",
             "io.netty..",
             "org.slf4j..",
