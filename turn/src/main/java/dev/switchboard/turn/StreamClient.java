@@ -8,9 +8,12 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A client over TCP or TLS: cuts the stream into messages and relays to it while it reads. Lives
 /// on the connection's loop.
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// STUN says its length; ChannelData over TCP and TLS "MUST be padded to a multiple of four bytes
 /// in order to ensure the alignment of subsequent messages" (RFC 8656 §12.5).
 final class StreamClient extends ChannelInboundHandlerAdapter implements Client {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamClient.class);
   private static final int MOST_MESSAGE = UdpSocket.MOST;
   private static final long PATIENCE_SECONDS = 30;
 
@@ -172,9 +176,13 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
     message.release();
   }
 
-  /// A connection that breaks is closed, and ends its allocation.
+  /// A connection that breaks is closed, and ends its allocation. What is neither the network's
+  /// doing nor the far end's is a fault of ours.
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (!(cause instanceof IOException) && !(cause.getCause() instanceof IOException)) {
+      LOG.error("turn: a fault closed the connection of {}", address, cause);
+    }
     context.close();
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.turn;
 
+import dev.switchboard.turn.stun.ConnectionId;
 import dev.switchboard.turn.stun.Draft;
 import dev.switchboard.turn.stun.Endpoint;
 import dev.switchboard.turn.stun.Nonce;
@@ -11,6 +12,7 @@ import dev.switchboard.turn.stun.StunAttribute;
 import dev.switchboard.turn.stun.StunClass;
 import dev.switchboard.turn.stun.StunKey;
 import dev.switchboard.turn.stun.StunMessage;
+import dev.switchboard.turn.stun.StunMethod;
 import dev.switchboard.turn.stun.StunReader;
 import dev.switchboard.turn.stun.XorRelayedAddress;
 import java.nio.ByteBuffer;
@@ -27,6 +29,7 @@ final class FuzzClient {
   private static final int NONCE_TYPE = 0x0015;
   private static final int XOR_PEER_ADDRESS = 0x0012;
   private static final int CHANNEL_NUMBER = 0x000c;
+  private static final int CONNECTION_ID = 0x002a;
   private static final int RESERVATION = 0x0022;
   private static final byte[] OFFERED = {0, 2, 0, 0, 0, 1, 0, 0};
   private static final byte[] CHOSEN = {0, 2, 0, 0};
@@ -41,6 +44,10 @@ final class FuzzClient {
   private final StunKey key;
   private String nonce = "";
   private long token;
+  private int[] connection = {0};
+
+  /// Whether its stream carries the data of a peer, and no messages any more.
+  boolean carriesData;
 
   FuzzClient(Endpoint address, String user, int algorithm, Random random) {
     this.address = address;
@@ -51,6 +58,12 @@ final class FuzzClient {
         algorithm == PasswordAlgorithm.SHA256
             ? StunKey.sha256(user, REALM, "labpass")
             : StunKey.md5(user, REALM, "labpass");
+  }
+
+  /// Shares the number of the newest connection with others, who may bind it.
+  FuzzClient sharing(int[] shared) {
+    connection = shared;
+    return this;
   }
 
   void know(String fresh) {
@@ -71,6 +84,7 @@ final class FuzzClient {
     int number = random.nextInt(10) == 0 ? random.nextInt(10) : peer.port() % 10;
     draft.put(CHANNEL_NUMBER, new byte[] {0x40, (byte) number, 0, 0});
     draft.put(RESERVATION, ByteBuffer.allocate(8).putLong(token).array());
+    draft.put(CONNECTION_ID, ByteBuffer.allocate(4).putInt(connection[0]).array());
     draft.put(Draft.USERNAME, bytes(user)).put(REALM_TYPE, bytes(REALM));
     draft.put(NONCE_TYPE, bytes(nonce));
     boolean signed = draft.has(NONCE_TYPE);
@@ -133,6 +147,7 @@ final class FuzzClient {
     for (StunAttribute attribute : message.attributes()) {
       switch (attribute) {
         case Nonce fresh -> nonce = fresh.value();
+        case ConnectionId fresh -> connection[0] = fresh.id();
         case ReservationToken kept -> token = kept.token();
         case XorRelayedAddress relay when message.kind() == StunClass.SUCCESS -> {
           relays.add(relay.endpoint());
@@ -143,6 +158,8 @@ final class FuzzClient {
         default -> {}
       }
     }
+    carriesData |=
+        message.kind() == StunClass.SUCCESS && message.method() == StunMethod.CONNECTION_BIND;
     return received;
   }
 }

@@ -3,29 +3,27 @@ package dev.switchboard.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.turn.stun.Corpus;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.switchboard.turn.stun.Data;
-import dev.switchboard.turn.stun.Draft;
 import dev.switchboard.turn.stun.Endpoint;
-import dev.switchboard.turn.stun.IpAddress;
 import dev.switchboard.turn.stun.Opaque;
 import dev.switchboard.turn.stun.ReceivedStun;
-import dev.switchboard.turn.stun.StunClass;
 import dev.switchboard.turn.stun.StunMethod;
 import dev.switchboard.turn.stun.StunReader;
 import dev.switchboard.turn.stun.XorPeerAddress;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.slf4j.LoggerFactory;
 
 /// One run of the fuzzer, told by its seed: who says what, and what the server may do about it.
 ///
@@ -47,12 +45,10 @@ final class FuzzRun {
   private static final int MOST_UNSIGNED = 104;
 
   private final long seed;
+  private final ListAppender<ILoggingEvent> faults = new ListAppender<>();
   private final Random random;
   private final FuzzWorld world;
-  private final List<FuzzClient> clients = new ArrayList<>();
-  private final List<Endpoint> peers = new ArrayList<>();
-  private final List<Draft> samples = new ArrayList<>();
-  private final List<byte[]> raw = new ArrayList<>();
+  private final FuzzCast cast;
   private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
   private final Map<Integer, Long> codes = new TreeMap<>();
   private final byte[] noise = new byte[2048];
@@ -63,36 +59,9 @@ final class FuzzRun {
     this.seed = seed;
     this.random = new Random(seed);
     this.world = new FuzzWorld(random);
-    raw.addAll(Corpus.requests());
-    for (byte[] packet : raw) {
-      if ((packet[0] & 0xc0) == 0) {
-        Draft sample = Draft.of(packet);
-        samples.addAll(Collections.nCopies(weight(sample), sample));
-      }
-    }
-    raw.addAll(Corpus.answers());
-    for (int i = 0; i < 24; i++) {
-      boolean v6 = i % 4 == 3;
-      Endpoint address = RelayTest.at(v6 ? "::1" : "127.0.1." + i, 50_000 + i);
-      String user = i == 0 ? "eve" : "lab" + i % 5;
-      clients.add(new FuzzClient(address, user, 1 + i % 2, random));
-    }
-    for (int i = 1; i <= 10; i++) {
-      peers.add(RelayTest.at("127.0.0." + i, 1000 + i));
-    }
-    peers.add(RelayTest.at("::1", 1000));
-    peers.add(RelayTest.at("::1", 2000));
-    peers.addAll(List.copyOf(peers));
-    peers.add(RelayTest.at("127.0.0.1", 0));
-    peers.add(RelayTest.at("10.0.0.1", 80));
-    peers.add(RelayTest.at("2001:db8::1", 80));
-    peers.add(new Endpoint(IpAddress.v6(0, 0xffff_7f00_0001L), 80));
-  }
-
-  /// Clients begin often and go on for long.
-  private static int weight(Draft sample) {
-    boolean allocates = sample.type() == StunMethod.ALLOCATE.type(StunClass.REQUEST);
-    return allocates ? 1 : 6;
+    faults.start();
+    ((Logger) LoggerFactory.getLogger("dev.switchboard.turn")).addAppender(faults);
+    this.cast = new FuzzCast(random, seed % 4 == 0);
   }
 
   FuzzRun rounds(long rounds) {
@@ -112,7 +81,7 @@ final class FuzzRun {
       String last = HexFormat.of().formatHex(input);
       throw new AssertionError("seed " + seed + ", round " + round + ", input " + last, e);
     } finally {
-      clients.forEach(this::disconnect);
+      cast.clients.forEach(this::disconnect);
       world.close();
     }
     return this;
@@ -120,9 +89,11 @@ final class FuzzRun {
 
   /// Everybody leaves, and must be forgotten.
   private Footprint rest() {
-    clients.forEach(this::disconnect);
+    cast.clients.forEach(this::disconnect);
     world.goQuiet();
-    assertThat(world.remains(clients.stream().map(client -> client.address).toList())).isEmpty();
+    assertThat(world.remains(cast.clients.stream().map(client -> client.address).toList()))
+        .isEmpty();
+    assertThat(faults.list).as("faults in the log").isEmpty();
     assertThat(world.buffers.metric().usedDirectMemory()).isZero();
     return Footprint.now();
   }
@@ -142,26 +113,33 @@ final class FuzzRun {
 
   private void one() {
     int dice = random.nextInt(2000);
-    FuzzClient client = any(clients);
+    FuzzClient client = any(cast.clients);
     if (dice < 900) {
-      from(client, client.say(any(samples), any(peers)));
+      from(client, client.say(any(cast.samples), peer()));
     } else if (dice < 1200) {
       from(client, channelData());
     } else if (dice < 1600) {
       fromPeer();
     } else if (dice < 1800) {
-      from(client, changed(any(raw)));
+      from(client, changed(any(cast.raw)));
     } else if (dice < 1996) {
       fromStranger();
     } else if (dice == 1996) {
       disconnect(client);
     } else {
+      world.turn();
       world.pass(random.nextLong(dice == 1999 ? 400_000_000_000L : 1_000_000_000L));
     }
   }
 
   private <T> T any(List<T> list) {
     return list.get(random.nextInt(list.size()));
+  }
+
+  /// Often one of those that may be permitted; sometimes the relay of another client.
+  private Endpoint peer() {
+    List<Endpoint> relays = any(cast.clients).relays;
+    return relays.isEmpty() || random.nextInt(8) != 0 ? any(cast.peers) : any(relays);
   }
 
   private byte[] channelData() {
@@ -192,7 +170,7 @@ final class FuzzRun {
 
   private void from(FuzzClient client, byte[] bytes) {
     input = bytes;
-    int at = clients.indexOf(client);
+    int at = cast.clients.indexOf(client);
     if (at % 3 == 2) {
       overStream(client, bytes);
       return;
@@ -249,6 +227,7 @@ final class FuzzRun {
     if (client.stream == null) {
       client.stream = world.connect(client.address);
     }
+    late(client);
     world.sent = 0;
     byte[] padded = random.nextInt(30) == 0 ? bytes : Arrays.copyOf(bytes, (bytes.length + 3) & ~3);
     for (int at = 0; at < padded.length && client.stream.isOpen(); ) {
@@ -257,16 +236,14 @@ final class FuzzRun {
       client.stream.writeInbound(Unpooled.copiedBuffer(padded, at, piece));
       at += piece;
     }
-    int answers = 0;
-    for (ByteBuf out = client.stream.readOutbound();
-        out != null;
-        out = client.stream.readOutbound()) {
-      answers++;
-      overStream(client, out);
-    }
+    int answers = late(client);
     check(answers + world.sent <= 1 + padded.length / 4, "too much");
     if (world.sent > 0) {
       relayed(UdpSocket.MOST);
+    }
+    if (client.carriesData && random.nextInt(20) == 0) {
+      disconnect(client);
+      return;
     }
     if (!client.stream.isOpen()) {
       note(Outcome.STREAM_CLOSED);
@@ -274,18 +251,39 @@ final class FuzzRun {
     }
   }
 
+  /// Hears what the stream has to say, and counts it: answers to a Connect come when they come.
+  private int late(FuzzClient client) {
+    int messages = 0;
+    if (client.stream != null) {
+      for (ByteBuf out = client.stream.readOutbound();
+          out != null;
+          out = client.stream.readOutbound()) {
+        messages++;
+        overStream(client, out);
+      }
+    }
+    return messages;
+  }
+
   private void overStream(FuzzClient client, ByteBuf out) {
+    if (client.carriesData) {
+      out.release();
+      return;
+    }
     byte[] answer = new byte[out.readableBytes()];
     out.readBytes(answer).release();
     ReceivedStun received = client.hear(answer, answer.length);
-    if (received.message().kind() == StunClass.SUCCESS) {
-      note(Outcome.SUCCESS);
-    } else {
-      refused(received);
+    switch (received.message().kind()) {
+      case SUCCESS -> note(Outcome.SUCCESS);
+      case ERROR -> refused(received);
+      case INDICATION ->
+          check(received.message().method() == StunMethod.CONNECTION_ATTEMPT, "indicated");
+      case REQUEST -> check(false, "asked");
     }
   }
 
   private void disconnect(FuzzClient client) {
+    client.carriesData = false;
     if (client.stream != null) {
       client.stream.finishAndReleaseAll();
       client.stream = null;
@@ -309,20 +307,21 @@ final class FuzzRun {
   }
 
   private void fromPeer() {
-    FuzzClient owner = any(clients);
+    FuzzClient owner = any(cast.clients);
     if (owner.relays.isEmpty()) {
       return;
     }
     Endpoint relay = any(owner.relays);
-    Endpoint peer = any(peers);
+    Endpoint peer = any(cast.peers);
     if (relay.ip().isV6() != peer.ip().isV6()) {
       return;
     }
-    byte[] payload = random.nextBoolean() ? changed(any(raw)) : new byte[random.nextInt(1984)];
+    byte[] payload = random.nextBoolean() ? changed(any(cast.raw)) : new byte[random.nextInt(1984)];
     input = payload;
+    cast.clients.forEach(this::late);
     world.arrive(relay, payload, payload.length, peer);
     int streams = 0;
-    for (FuzzClient client : clients) {
+    for (FuzzClient client : cast.clients) {
       ByteBuf out = client.stream == null ? null : client.stream.readOutbound();
       if (out != null) {
         streams++;
@@ -342,7 +341,7 @@ final class FuzzRun {
   }
 
   private FuzzClient clientAt(Endpoint address) {
-    for (FuzzClient client : clients) {
+    for (FuzzClient client : cast.clients) {
       if (client.address.equals(address)) {
         return client;
       }

@@ -51,6 +51,7 @@ final class FuzzWorld implements MemorySockets.Listener {
   private final Worker worker;
   private final Shared shared;
   private final Map<Family, RelayPorts> ports = new EnumMap<>(Family.class);
+  private final Map<Family, RelayPorts> tcpPorts = new EnumMap<>(Family.class);
   private final Map<Endpoint, UdpDoor> doors;
   private final ByteBuf packet = Unpooled.directBuffer(2048, 2048);
 
@@ -71,7 +72,9 @@ final class FuzzWorld implements MemorySockets.Listener {
     for (RelayAddress relay : config.relays()) {
       RelayPorts taken = new RelayPorts(PORTS, new SecureRandom());
       ports.put(relay.local().family(), taken);
-      hosts.put(relay.local().family(), new RelayHost(relay, taken));
+      RelayHost host = new RelayHost(relay, taken);
+      hosts.put(relay.local().family(), host);
+      tcpPorts.put(relay.local().family(), host.tcpPorts());
     }
     SecureRandom secure = new SecureRandom();
     shared =
@@ -83,9 +86,19 @@ final class FuzzWorld implements MemorySockets.Listener {
             hosts,
             new Reservations(secure, clock::nanoTime),
             new Nonces(clock::nanoTime, Duration.ofHours(1), secure),
+            new PendingPeers(secure, 64),
             clock::nanoTime);
     worker = new Worker(loop, shared, sockets, 1);
-    doors = Map.of(DOOR, new UdpDoor(worker, DOOR), DOOR_V6, new UdpDoor(worker, DOOR_V6));
+    doors = Map.of(DOOR, door(DOOR), DOOR_V6, door(DOOR_V6));
+  }
+
+  private UdpDoor door(Endpoint local) throws IOException {
+    return new UdpDoor(worker, local, Optional.empty());
+  }
+
+  /// What the system has to say in between: connections of TCP relays, and sockets it has closed.
+  void turn() {
+    loop.runNow();
   }
 
   private static Optional<String> password(String username) {
@@ -160,6 +173,7 @@ final class FuzzWorld implements MemorySockets.Listener {
 
   /// All clients are silent for two hours.
   void goQuiet() {
+    turn();
     for (int minute = 0; minute < 120; minute++) {
       pass(60_000_000_000L);
     }

@@ -72,6 +72,13 @@ public final class Draft {
     return u16(header, 0);
   }
 
+  /// Makes it a message of another method and class.
+  public Draft rename(int type) {
+    header[0] = (byte) (type >> 8);
+    header[1] = (byte) type;
+    return this;
+  }
+
   public boolean has(int type) {
     return parts.stream().anyMatch(part -> part.type == type);
   }
