@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 record Footprint(long heap, long direct, long descriptors, long regions) {
   private static final long SLACK_BYTES = 4 << 20;
 
+  /// The JDK opens a file of its own late, now and then.
+  private static final long SLACK_DESCRIPTORS = 8;
+
   /// Compiled code comes in regions of its own.
   private static final long SLACK_REGIONS = 64;
 
@@ -34,7 +37,7 @@ record Footprint(long heap, long direct, long descriptors, long regions) {
     String growth = before + " grew to " + this;
     assertThat(heap).as(growth).isLessThan(before.heap + SLACK_BYTES);
     assertThat(direct).as(growth).isLessThan(before.direct + SLACK_BYTES);
-    assertThat(descriptors).as(growth).isLessThanOrEqualTo(before.descriptors);
+    assertThat(descriptors).as(growth).isLessThan(before.descriptors + SLACK_DESCRIPTORS);
     assertThat(regions).as(growth).isLessThan(before.regions + SLACK_REGIONS);
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -44,6 +45,15 @@ final class Browsers implements AutoCloseable {
   private final Browser chromium;
 
   Browsers() throws IOException {
+    this(Map.of());
+  }
+
+  /// One that keeps its certificates, and all else, in this home.
+  static Browsers at(Path home) throws IOException {
+    return new Browsers(Map.of("HOME", home.toString()));
+  }
+
+  private Browsers(Map<String, String> environment) throws IOException {
     film = Files.createTempFile("switchboard-it-", ".y4m");
     Film.write(film);
     List<String> flags = new ArrayList<>(FLAGS);
@@ -52,10 +62,19 @@ final class Browsers implements AutoCloseable {
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     playwright.selectors().setTestIdAttribute("data-test");
-    chromium =
-        playwright
-            .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(find()).setArgs(flags));
+    chromium = playwright.chromium().launch(options(flags, environment));
+  }
+
+  private static BrowserType.LaunchOptions options(
+      List<String> flags, Map<String, String> environment) {
+    BrowserType.LaunchOptions options =
+        new BrowserType.LaunchOptions().setExecutablePath(find()).setArgs(flags);
+    if (!environment.isEmpty()) {
+      Map<String, String> whole = new HashMap<>(System.getenv());
+      whole.putAll(environment);
+      options.setEnv(whole);
+    }
+    return options;
   }
 
   Browser chromium() {
