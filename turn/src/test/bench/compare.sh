@@ -13,8 +13,8 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")/../../.." && pwd)
 dur=${DUR:-4}
 build=$(mktemp -d)
-pid=
-stop() { if [ -n "$pid" ]; then kill "$pid" 2>/dev/null || true; wait "$pid" 2>/dev/null || true; pid=; fi; }
+declare -A pids ports setup
+stop() { for each in "${pids[@]}"; do kill "$each" 2>/dev/null || true; wait "$each" 2>/dev/null || true; done; pids=(); }
 trap 'stop; rm -rf "$build"' EXIT
 gcc -O2 -pthread -w -o "$build/turnload" "$1"
 classpath="$here/target/test-classes:$here/target/classes:$(cat "$here/target/bench.classpath")"
@@ -30,10 +30,11 @@ start() { # ours | coturn
       "$port" "$threads" "${TRANSPORT:-EPOLL}" >"$build/ours.log" 2>&1 &
   else
     taskset -c "$(cpus)" turnserver -n -a -u lab:labpass -r lab -L 127.0.0.1 -E 127.0.0.1 -p "$port" \
-      --min-port 20000 --max-port 40000 --relay-threads="$threads" --allow-loopback-peers --no-tls --no-dtls \
+      --min-port 41000 --max-port 60000 --relay-threads="$threads" --allow-loopback-peers --no-tls --no-dtls \
       --no-cli --no-stdout-log --log-file=/dev/null --pidfile="$build/pid" --db="$build/db" >"$build/coturn.log" 2>&1 &
   fi
-  pid=$!
+  pids[$1]=$!
+  ports[$1]=$port
   for _ in $(seq 100); do
     if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then return; fi
     sleep 0.1
@@ -41,19 +42,21 @@ start() { # ours | coturn
   echo "$1 did not start:" >&2; cat "$build/$1.log" >&2; exit 1
 }
 
-load() { # arguments of turnload; leaves its line in $line
-  line=$(taskset -c "${GEN_CPUS:-2,3}" "$build/turnload" -s "127.0.0.1:$port" -p "$pid" -j "$@" 2>>"$build/load.log" | tail -1) || true
+load() { # ours | coturn, then arguments of turnload; leaves its line in $line
+  local who=$1; shift
+  line=$(taskset -c "${GEN_CPUS:-2,3}" "$build/turnload" -s "127.0.0.1:${ports[$who]}" -p "${pids[$who]}" -j "$@" \
+    2>>"$build/load.log" | tail -1) || true
 }
 
 field() { sed -n "s/.*\"$1\":\([-0-9.]*\).*/\1/p" <<<"$line"; }
 
 # The JVM compiles what it runs often: both get the same three seconds before the first figure.
-warm() { load -n 100 -m echo -r 40000 -t 3; }
+warm() { load "$1" -n 100 -m echo -r 40000 -t 3; }
 
-measure() { # file, then arguments of turnload
-  local file=$1; shift
-  load -t "$dur" "$@"
-  echo "$(field cpuUsPerPacket) $(field lossPct) $(field p50ms) $(field p99ms) $(field relayedPps) $(field setupCpuUs) $(field failed) $(field otherCores)" >>"$file"
+measure() { # ours | coturn, then arguments of turnload
+  local who=$1; shift
+  load "$who" -t "$dur" "$@"
+  echo "$(field cpuUsPerPacket) $(field lossPct) $(field p50ms) $(field p99ms) $(field relayedPps) $(field failed) $(field otherCores)"
 }
 
 # Name, then arguments of turnload. LIMIT stands for the packets a second that coturn got through.
@@ -74,35 +77,31 @@ cases=(
   "Send, 20k/s, 172 B, 100|-m up -r 20000 -n 100 -x"
 )
 
-run() { # ours | coturn
-  start "$1"
-  warm
-  if [ "$1" = coturn ]; then
-    load -m up -r 0 -n 100 -t "$dur"
-    limit=$(field relayedPps); limit=${limit%.*}
-  fi
-  : >"$build/$1"
-  for each in "${cases[@]}"; do
-    arguments=${each#*|}
-    arguments=${arguments//LIMIT13/$((limit * 13 / 10))}
-    # shellcheck disable=SC2086
-    measure "$build/$1" ${arguments//LIMIT/$limit}
-  done
-  load -m alloc -n 2000
-  setup[$1]="$(field setupCpuUs) µs, $(field failed) failed"
-  stop
+# Both are up all the time, and take turns; who waits costs nothing.
+row() { # one of the cases
+  local arguments=${1#*|} name=${1%%|*}
+  arguments=${arguments//LIMIT13/$((limit * 13 / 10))}
+  arguments=${arguments//LIMIT/$limit}
+  # shellcheck disable=SC2086
+  read -r oc ol o5 o9 op of ox <<<"$(measure ours $arguments)"
+  # shellcheck disable=SC2086
+  read -r cc cl c5 c9 cp cf cx <<<"$(measure coturn $arguments)"
+  [ "$of$cf" = 00 ] || name="$name (failed: $of, $cf)"
+  ratio=$(awk -v a="$oc" -v b="$cc" 'BEGIN { if (b > 0) printf("%.2f", a / b) }')
+  echo "| $name | $oc | $cc | $ratio | $ol | $cl | $o5 | $c5 | $o9 | $c9 | $op | $cp | $ox, $cx |"
 }
 
 live() { "$JAVA_HOME/bin/jcmd" "$pid" GC.class_histogram 2>/dev/null | awk '/^Total/ { print $3 }'; }
 
 memory() { # ours | coturn: resident, and for ours live heap, of an allocation with one channel
   start "$1"
-  warm
+  warm "$1"
   sleep 1
+  local pid=${pids[$1]}
   local before after heap0=0 heap1=0 n=${MEMORY:-5000}
   [ "$1" = ours ] && heap0=$(live)
   before=$(awk '/VmRSS/ { print $2 }' "/proc/$pid/status")
-  taskset -c "${GEN_CPUS:-2,3}" "$build/turnload" -s "127.0.0.1:$port" -m hold -n "$n" -t 8 >/dev/null 2>>"$build/load.log" &
+  taskset -c "${GEN_CPUS:-2,3}" "$build/turnload" -s "127.0.0.1:${ports[$1]}" -m hold -n "$n" -t 8 >/dev/null 2>>"$build/load.log" &
   local holder=$!
   sleep 6
   after=$(awk '/VmRSS/ { print $2 }' "/proc/$pid/status")
@@ -112,21 +111,26 @@ memory() { # ours | coturn: resident, and for ours live heap, of an allocation w
   stop
 }
 
-declare -A setup
 for threads in ${THREADS:-1 2}; do
-  run coturn
-  run ours
+  start ours
+  start coturn
+  warm ours
+  warm coturn
+  load coturn -m up -r 0 -n 100 -t "$dur"
+  limit=$(field relayedPps)
+  limit=${limit%.*}
   printf '\n%s thread(s) each; coturn gets %s packets a second through.\n\n' "$threads" "$limit"
-  echo "| load, allocations | CPU µs a packet, ours | coturn | ratio | lost % | coturn | p50 ms | coturn | p99 ms | coturn | relayed/s | coturn | others' cores |"
+  echo "| load, allocations | CPU µs a packet, ours | coturn | ratio | lost %, ours | coturn | p50 ms, ours | coturn | p99 ms, ours | coturn | relayed a second, ours | coturn | cores of others |"
   echo "|---|---|---|---|---|---|---|---|---|---|---|---|---|"
-  i=0
-  while read -r oc ol o5 o9 op _ of ox <&3 && read -r cc cl c5 c9 cp _ cf cx <&4; do
-    name=${cases[$i]%%|*}
-    [ "$of$cf" = 00 ] || name="$name (failed: $of, $cf)"
-    echo "| $name | $oc | $cc | $(awk -v a="$oc" -v b="$cc" 'BEGIN { printf b > 0 ? "%.2f" : "-", a / (b > 0 ? b : 1) }') | $ol | $cl | $o5 | $c5 | $o9 | $c9 | $op | $cp | $ox, $cx |"
-    i=$((i + 1))
-  done 3<"$build/ours" 4<"$build/coturn"
+  for each in "${cases[@]}"; do
+    row "$each"
+  done
+  for who in ours coturn; do
+    load "$who" -m alloc -n 2000
+    setup[$who]="$(field setupCpuUs) µs, $(field failed) failed"
+  done
   printf '\nSet-up of an allocation, CPU: ours %s; coturn %s.\n' "${setup[ours]}" "${setup[coturn]}"
+  stop
 done
 threads=1
 printf '\n| bytes an allocation, of %s | resident | live heap |\n|---|---|---|\n' "${MEMORY:-5000}"
