@@ -16,11 +16,15 @@ final class TurnstileTest {
     return turnstile.pass(InetAddress.ofLiteral(address));
   }
 
+  private void exhaust(String address) {
+    for (int i = 0; i < 3; i++) {
+      assertThat(passes(address)).isTrue();
+    }
+  }
+
   @Test
   void anAddressWaitsForTheNextMinute() {
-    for (int i = 0; i < 3; i++) {
-      assertThat(passes("192.0.2.1")).isTrue();
-    }
+    exhaust("192.0.2.1");
     assertThat(passes("192.0.2.1")).isFalse();
     nanos.addAndGet(59_999_999_999L);
     assertThat(passes("192.0.2.1")).isFalse();
@@ -31,14 +35,14 @@ final class TurnstileTest {
   /// A few of a hundred addresses may share a counter with the busy one.
   @Test
   void othersPass() {
-    while (passes("192.0.2.1")) {}
+    exhaust("192.0.2.1");
     long passed = IntStream.range(0, 100).filter(i -> passes("198.51.100." + i)).count();
     assertThat(passed).isGreaterThan(90);
   }
 
   @Test
   void aNetworkOfOneHostIsOne() {
-    while (passes("2001:db8::1")) {}
+    exhaust("2001:db8::1");
     assertThat(passes("2001:db8::2:3:4:5")).isFalse();
   }
 }

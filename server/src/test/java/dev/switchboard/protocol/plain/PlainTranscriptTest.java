@@ -8,6 +8,13 @@ import org.junit.jupiter.api.Test;
 class PlainTranscriptTest {
   @Test
   void whatClientsSaidIsAnsweredAsItWas() throws IOException {
-    Transcripts.play("plain", "/ws", PlainProtocol.SUBPROTOCOL);
+    Transcripts.play(
+        "plain",
+        "/ws",
+        PlainProtocol.SUBPROTOCOL,
+        "ice.servers",
+        "stun:stun.example.org,turn:turn.example.org",
+        "ice.secret",
+        "north");
   }
 }

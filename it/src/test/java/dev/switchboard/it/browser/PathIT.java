@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.it.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import dev.switchboard.turn.PortRange;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// People see which way their call takes: straight, or through a relay.
+final class PathIT {
+  private static final Relays relays = Relays.open(new PortRange(34_000, 34_999));
+
+  @RegisterExtension static final Stage stage = Stage.with(relays.options("tcp"));
+
+  @AfterAll
+  static void close() {
+    relays.close();
+  }
+
+  private static Locator path(Person person) {
+    if (!person.page().getByTestId("people-list").isVisible()) {
+      person.page().keyboard().press("p");
+    }
+    return person.page().getByTestId("path");
+  }
+
+  @Test
+  void aCallThroughARelayIsCalledSo() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person(new Person.Traits("Bob").speaking("zh-CN"));
+    ana.page().addInitScript(Relays.RELAY_ONLY);
+    bob.page().addInitScript(Relays.RELAY_ONLY);
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.sees(bob);
+    bob.sees(ana);
+
+    assertThat(path(ana)).hasText("Relayed, encrypted, TCP");
+    assertThat(path(bob)).hasText("中继，已加密，TCP");
+    assertThat(relays.relayed()).isPositive();
+  }
+
+  @Test
+  void aCallThatGoesStraightIsCalledSo() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.sees(bob);
+
+    assertThat(path(ana)).hasText("Direct, UDP");
+    assertThat(path(bob)).hasText("Direct, UDP");
+  }
+}
