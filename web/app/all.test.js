@@ -7,4 +7,5 @@ import "./logic/path.test.js";
 import "./logic/quality.test.js";
 import "./logic/rooms.test.js";
 import "./logic/speaking.test.js";
+import "./logic/summary.test.js";
 import "./prefs.test.js";

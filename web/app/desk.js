@@ -87,6 +87,7 @@ export class Desk {
   /** Straight into a room or a direct call: one was answered. @param {import("./ringing.js").Place} place @param {boolean} camera */
   async meet(place, camera) {
     const direct = "to" in place;
+    this.#hangUp();
     history.pushState(null, "", direct ? "/" : pathOfRoom(place.room)); // a step back hangs up
     if (direct) await this.#talk(place, camera);
     else await this.#straightIn(place.room, true, camera);
@@ -159,9 +160,10 @@ export class Desk {
     if (!call) return;
     const seconds = (Date.now() - call.since) / 1000;
     const { room, direct } = call;
+    const summary = this.session?.summary ?? null;
     this.#hangUp();
     void this.media.close();
-    this.#show({ kind: "ended", room, direct, theirs, seconds });
+    this.#show({ kind: "ended", room, direct, theirs, seconds, summary });
   }
 
   /** @param {CallSession} session */

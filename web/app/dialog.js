@@ -24,7 +24,7 @@ export function openDialog(dialog, on = {}) {
 
 /** A dialog with a title and a cross.
  * @param {string} name also its hook for tests
- * @param {import("./i18n.js").Key} title
+ * @param {import("./dom.js").Words} title
  * @param {boolean} wide
  * @param {...Node} body */
 export function titledDialog(name, title, wide, ...body) {

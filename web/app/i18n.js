@@ -58,6 +58,17 @@ export const t = speaker(TABLES);
 /** @param {number} n */
 export const number = n => new Intl.NumberFormat(TAGS[current]).format(n);
 
+const UNITS = ["B", "KB", "MB", "GB", "TB"];
+
+/** 641728000 → { value: "642", unit: "MB" }; as drives and networks count, by thousands.
+ * @param {number} n */
+export function bytes(n) {
+  const step = n < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(n) / 3));
+  const scaled = n / 1000 ** step;
+  const digits = step > 0 && scaled < 9.95 ? 1 : 0;
+  return { value: new Intl.NumberFormat(TAGS[current], { maximumFractionDigits: digits }).format(scaled), unit: UNITS[step] ?? "" };
+}
+
 /** The browser's own variety of the language, for dates: British English, say. */
 const region = () => navigator.languages.find(tag => tag.split("-")[0] === current) ?? TAGS[current];
 

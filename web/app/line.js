@@ -32,7 +32,7 @@ export function openLine(store) {
  * @param {Switchboard} line */
 export function setPresence(store, line) {
   const { call, prefs } = store.state;
-  void line.status(call ? "busy" : prefs.available ? "available" : "away").catch(() => {});
+  void line.status(call ? "in-call" : prefs.available ? "available" : "away").catch(() => {});
 }
 
 /** @param {AppStore} store

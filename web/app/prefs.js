@@ -22,12 +22,13 @@ const KEY = "switchboard.prefs";
  * @property {import("./logic/layout.js").Corner} corner of the small view of oneself
  * @property {import("./logic/rooms.js").Recent[]} recent
  * @property {{ handle: string, at: number }[]} callers who called, newest first
+ * @property {{ handle: string, name: string, at: number }[]} missed who called in vain, newest first
  */
 
 /** @type {Prefs} */
 export const DEFAULTS = {
   name: "", handle: "", available: true, lang: "", theme: "", camera: "", mic: "", speaker: "", camOn: true, micOn: true,
-  mirror: true, noise: true, sounds: true, keys: true, corner: "bottom-end", recent: [], callers: [],
+  mirror: true, noise: true, sounds: true, keys: true, corner: "bottom-end", recent: [], callers: [], missed: [],
 };
 
 /** Keeps of stored text only what has the right shape.
@@ -47,7 +48,9 @@ export function parsePrefs(text) {
     if (typeof value === typeof fallback && Array.isArray(value) === Array.isArray(fallback)) prefs[key] = value;
   }
   prefs.recent = prefs.recent.filter((/** @type {any} */ r) => typeof r?.room === "string" && typeof r?.at === "number");
-  prefs.callers = prefs.callers.filter((/** @type {any} */ c) => typeof c?.handle === "string" && typeof c?.at === "number");
+  for (const list of /** @type {const} */ (["callers", "missed"])) {
+    prefs[list] = prefs[list].filter((/** @type {any} */ c) => typeof c?.handle === "string" && typeof c?.at === "number");
+  }
   return prefs;
 }
 

@@ -3,7 +3,7 @@
 
 /** @typedef {import("./logic/quality.js").Sample} Sample */
 /** @typedef {{ kind: "home" } | { kind: "prejoin", room: string } | { kind: "call", room: string } | { kind: "direct", to: string, name: string }
- *   | { kind: "ended", room: string, direct: Direct | null, theirs: boolean, seconds: number } | { kind: "error", error: Problem, room: string }} Page */
+ *   | { kind: "ended", room: string, direct: Direct | null, theirs: boolean, seconds: number, summary: import("./logic/summary.js").Summary | null } | { kind: "error", error: Problem, room: string }} Page */
 /** @typedef {"full" | "unreachable" | "unsupported" | "insecure" | "elsewhere" | "refused"} Problem */
 
 /** Somebody whom we call without a room: there are sound and picture only. `to` is an id or a handle.
@@ -48,15 +48,25 @@
  * @property {string} speaker who spoke last, "" before anyone did
  * @property {Readonly<Record<string, number>>} quality 0 to 4 by id, "me" for our own
  * @property {Readonly<Record<string, import("./logic/path.js").Path>>} paths which way sound and picture take, by id
+ * @property {Readonly<Record<string, string>>} codes to compare with others, by id
+ * @property {Readonly<Record<string, string>>} verified the codes that were compared and found the same, by id
  * @property {boolean} soundBlocked the browser wants a click before it plays sound
  * @property {boolean} hint we talk while muted
  */
 
 /** Somebody on the board.
- * @typedef {{ handle: string, name: string, status: "available" | "busy" | "away" }} Handle */
+ * @typedef {{ handle: string, name: string, status: import("../client/messages.js").Status }} Handle */
 
 /** A call being set up.
- * @typedef {{ way: "in" | "out", name: string, handle: string, video: boolean, since: number }} Ring */
+ * @typedef {object} Ring
+ * @property {"in" | "out"} way
+ * @property {string} name
+ * @property {string} handle
+ * @property {boolean} video
+ * @property {number} since
+ * @property {boolean} direct without a room
+ * @property {boolean} elsewhere the bell is that of another tab of this browser
+ */
 
 /** @typedef {{ id: number, icon: string, words: import("./dom.js").Words }} Toast */
 
@@ -95,7 +105,7 @@ export function initialState(prefs, lang) {
 export function newCall(room) {
   return {
     room, direct: null, since: Date.now(), people: [], hand: 0, chat: [], unread: 0, panel: "", view: "grid", pinned: "",
-    speaking: new Set(), speaker: "", quality: {}, paths: {}, soundBlocked: false, hint: false,
+    speaking: new Set(), speaker: "", quality: {}, paths: {}, codes: {}, verified: {}, soundBlocked: false, hint: false,
   };
 }
 

@@ -4,7 +4,7 @@
  * The frames that the server sends, as docs/protocols/switchboard.md tells them.
  *
  * @typedef {Record<string, any>} About how a peer describes itself: name, microphone, camera, hand…
- * @typedef {"available" | "busy" | "away"} Status
+ * @typedef {"available" | "in-call" | "busy" | "away"} Status
  * @typedef {"offer" | "answer" | "candidate" | "hangup" | "message"} Kind of a signal
  * @typedef {"declined" | "busy" | "cancelled" | "no-answer" | "gone"} EndReason of a call
  *

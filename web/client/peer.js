@@ -5,6 +5,7 @@ import { Healing } from "./healing.js";
 import { Negotiation } from "./negotiation.js";
 import { Places } from "./places.js";
 import { Receiving } from "./receiving.js";
+import { fingerprintsOf, safetyCode } from "./safety.js";
 import { Sending } from "./sending.js";
 
 /** Least time, in ms, between two connections begun because a description was refused. */
@@ -104,6 +105,17 @@ export class Peer extends Emitter {
 
   async stats() {
     return this.connection.getStats();
+  }
+
+  /**
+   * Six groups of five digits, the same at both ends unless somebody sits between them; none without a connection, or where the page
+   * is not from a secure address. Another connection to the same peer has other numbers: see `state`.
+   * @returns {Promise<string[]>}
+   */
+  async safetyCode() {
+    const connection = this.#negotiation?.connection;
+    const [ours, theirs] = [connection?.localDescription, connection?.remoteDescription].map((one) => fingerprintsOf(one?.sdp ?? ""));
+    return ours && theirs && globalThis.crypto?.subtle ? safetyCode(ours, theirs) : [];
   }
 
   /** Looks for another path, while the present one goes on as well as it can. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { results, run } from "./harness.js";
 
-const modules = ["emitter", "resume", "socket", "session", "switchboard", "room", "peer", "direct", "healing", "ice", "media"];
+const modules = ["emitter", "resume", "socket", "session", "switchboard", "room", "peer", "direct", "healing", "ice", "media", "safety"];
 const list = /** @type {HTMLElement} */ (document.getElementById("results"));
 
 for (const name of modules) await import(`../client/${name}.test.js`);

@@ -4,6 +4,7 @@ import { art } from "../art.js";
 import { button, h, icon, words } from "../dom.js";
 import { toast } from "../notices.js";
 import { patchCall } from "../state.js";
+import { incomingCard } from "./incoming.js";
 
 /** A break shorter than this is not worth a word. */
 const BLINK = 700;
@@ -42,7 +43,7 @@ export function alerts(desk, scope) {
   scope.watch(store, s => isAlone(s), draw);
   scope.watch(store, s => s.call?.hint === true, on => on && toast(store, "mic-off", "mic.whilemuted"));
   scope.add(() => clearTimeout(timer));
-  return h("div", { class: "alerts" }, sound, line, sharing);
+  return h("div", { class: "alerts" }, sound, line, sharing, incomingCard(desk, scope));
 }
 
 /** Cut off from the server and from everybody: then the card covers the stage instead of a banner above it.

@@ -6,6 +6,7 @@ import { openShortcuts } from "../pages/shortcuts.js";
 import { patchCall } from "../state.js";
 import { togglePanel } from "./panel.js";
 import { REACTIONS } from "./session.js";
+import { openVerify } from "./verify.js";
 
 export const canShare = () => typeof navigator.mediaDevices?.getDisplayMedia === "function";
 
@@ -35,6 +36,7 @@ export function moreMenu(desk, anchor) {
     call.people.length > 1 && {
       label: call.view === "grid" ? "more.speaker" : "more.grid", image: call.view === "grid" ? "speaker-view" : "grid", key: "G", run: () => toggleView(desk),
     },
+    call.people.length > 0 && { label: "more.verify", image: "shield", test: "more-verify", run: () => openVerify(desk) },
     document.fullscreenEnabled && { label: "more.fullscreen", image: "fullscreen", key: "F", run: toggleFullscreen },
     "line",
     { label: "more.settings", image: "settings", test: "more-settings", run: () => openSettings(desk) },

@@ -19,8 +19,9 @@ const HINT_PAUSE = 45000;
 
 /** @param {import("../state.js").AppStore} store
  * @param {() => ReadonlyMap<string, Peer>} everybody
+ * @param {import("../logic/summary.js").CallLog} log
  * @returns {Scope} end it with the call */
-export function startPulse(store, everybody) {
+export function startPulse(store, everybody, log) {
   const scope = new Scope();
   /** @type {Map<string, Speaking>} */
   const voices = new Map();
@@ -85,12 +86,14 @@ export function startPulse(store, everybody) {
       samples.set(id, now);
       const path = pathOf(report);
       if (path) paths[id] = path;
+      log.moved(id, now.bytes + now.sent);
     }));
     const { call, line } = store.state;
     if (!call) return;
     // One bad path is more likely theirs than ours: the best of them is the least we have. Nobody there, or all cut off: the server tells.
     const best = Math.max(0, ...Object.values(quality));
     const me = best || (line.state === "connected" ? 4 : 0);
+    if (call.people.length > 0) log.add(me);
     patchCall(store, { quality: { ...quality, me }, paths: samePaths(paths, call.paths) ? call.paths : paths });
   };
   const adapt = () => {

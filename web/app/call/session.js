@@ -3,6 +3,7 @@
 import { chime } from "../audio.js";
 import { t } from "../i18n.js";
 import { nameOf } from "../line.js";
+import { CallLog } from "../logic/summary.js";
 import { announce, Comings, toast } from "../notices.js";
 import { Scope } from "../scope.js";
 import { newCall, patchCall } from "../state.js";
@@ -10,6 +11,7 @@ import { nameOfPeer, personOf } from "./about.js";
 import { keepAwake } from "./awake.js";
 import { publishAll, publishOnePicture } from "./publishing.js";
 import { startPulse } from "./pulse.js";
+import { keepCodes } from "./verify.js";
 
 /** @typedef {import("../state.js").Person} Person */
 /** @typedef {import("../../client/switchboard.js").Peer} Peer */
@@ -26,6 +28,7 @@ export class CallSession {
   #scope = new Scope();
   #face = new MediaStream();
   #comings;
+  #log = new CallLog();
   /** A reaction of somebody, "me" for us: shown, not kept.
    * @type {(from: string, name: string, emoji: string) => void} */
   onReaction = () => {};
@@ -70,8 +73,10 @@ export class CallSession {
     ];
     there = false;
     for (const off of offs) this.#scope.add(off);
-    const pulse = startPulse(store, () => room.peers);
+    const pulse = startPulse(store, () => room.peers, this.#log);
     this.#scope.add(() => pulse.end());
+    const codes = keepCodes(store, () => room.peers);
+    this.#scope.add(() => codes.end());
     this.#scope.add(keepAwake());
     this.#rebuild();
   }
@@ -79,6 +84,11 @@ export class CallSession {
   /** Of the room; "" in a direct call. */
   get name() {
     return "start" in this.#room ? "" : this.#room.name;
+  }
+
+  /** What the call was like so far. */
+  get summary() {
+    return this.#log.summary();
   }
 
   /** Begins a direct call, when our devices run or are known not to. */
@@ -202,6 +212,7 @@ export class CallSession {
     const { call } = store.state;
     if (!call) return;
     const people = [...this.#room.peers.values()].map(personOf);
+    this.#log.there(people.length + 1);
     patchCall(store, { people });
     for (const now of people) {
       const before = call.people.find(one => one.id === now.id);

@@ -9,6 +9,7 @@ import { shortcutKeys } from "./keys.js";
 import { peoplePanel } from "./people.js";
 import { shelf } from "./shelf.js";
 import { stage } from "./stage.js";
+import { safetyButton } from "./verify.js";
 
 /** @type {import("../app.js").View} */
 export function callPage(desk, root, scope) {
@@ -44,7 +45,7 @@ function callBar(desk, scope, { room, direct }) {
     h("span", { class: "brand only-wide" }, h("img", { src: "/app/logo.svg", alt: "Switchboard" })),
     h("div", { class: "roomplate" }, h("h1", { class: "clip", dir: "auto", tabindex: "-1", "data-test": "room-name" }, direct?.name ?? room)),
     timer, direct && h("span", { class: "dim small clip only-wide", "data-test": "direct", t: "direct.note" }), h("span", { class: "grow" }),
-    h("span", { class: "row safe small note" }, icon("shield"), h("span", { t: "room.encrypted" })),
+    safetyButton(desk, scope),
     h("span", { class: "row quality", "data-test": "quality" }, quality),
     views);
 }

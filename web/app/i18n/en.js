@@ -4,6 +4,7 @@ import { common } from "./en/common.js";
 import { home } from "./en/home.js";
 import { manners } from "./en/manners.js";
 import { prejoin } from "./en/prejoin.js";
+import { safety } from "./en/safety.js";
 import { talk } from "./en/talk.js";
 
 /** Interface copy in English, by area. The keys of this table are the keys of every language. */
@@ -13,5 +14,6 @@ export const en = {
   ...prejoin,
   ...call,
   ...talk,
+  ...safety,
   ...manners,
 };

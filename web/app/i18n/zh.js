@@ -4,6 +4,7 @@ import { common } from "./zh/common.js";
 import { home } from "./zh/home.js";
 import { manners } from "./zh/manners.js";
 import { prejoin } from "./zh/prejoin.js";
+import { safety } from "./zh/safety.js";
 import { talk } from "./zh/talk.js";
 
 /** Interface copy in Simplified Chinese, by area.
@@ -14,5 +15,6 @@ export const zh = {
   ...prejoin,
   ...call,
   ...talk,
+  ...safety,
   ...manners,
 };

@@ -9,8 +9,8 @@ import { claimForm, lineNote, presence } from "./handle.js";
 /** @typedef {import("../state.js").Handle} Handle */
 
 const MOST = 24;
-const STATUS = /** @type {const} */ ({ available: "status.available", busy: "status.incall", away: "status.away" });
-const RANK = { available: 0, busy: 1, away: 2 };
+const STATUS = /** @type {const} */ ({ available: "status.available", "in-call": "status.incall", busy: "status.incall", away: "status.away" });
+const RANK = { available: 0, "in-call": 1, busy: 1, away: 2 };
 
 /** Who called recently first, then available, in a call, away; by name among equals.
  * @param {readonly Handle[]} people
@@ -103,7 +103,7 @@ function patch(jacks, people, calling, pick) {
     const lamp = jack.querySelector(".lamp");
     const free = person.status === "available";
     jack.toggleAttribute("data-ringing", rings);
-    jack.toggleAttribute("data-busy", person.status === "busy");
+    jack.toggleAttribute("data-busy", ["in-call", "busy"].includes(person.status));
     jack.setAttribute("data-status", person.status);
     if (free) jack.removeAttribute("aria-disabled");
     else jack.setAttribute("aria-disabled", "true");

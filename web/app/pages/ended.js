@@ -2,22 +2,22 @@
 /** After a call. */
 import { art } from "../art.js";
 import { button, h, icon } from "../dom.js";
-import { duration } from "../i18n.js";
 import { pathOfRoom } from "../logic/rooms.js";
+import { facts } from "./quality.js";
 import { follow, topbar } from "./topbar.js";
 
 /** @type {import("../app.js").View} */
 export function endedPage(desk, root) {
   const { page } = desk.store.state;
   if (page.kind !== "ended") return;
-  const { room, direct, theirs, seconds } = page;
+  const { room, direct, theirs, seconds, summary } = page;
   root.className = "ended";
-  root.append(topbar(desk), h("main", { id: "main", class: "center-page", tabindex: "-1" },
+  root.append(topbar(desk), h("main", { id: "main", class: summary ? "ended-grid" : "center-page", tabindex: "-1" },
     h("section", { class: "ended-lead stack", "data-test": "ended" }, art("ended"),
-      h("div", {}, h("p", { class: "eyebrow", dir: "auto" }, direct?.name ?? room), h("h1", { tabindex: "-1", t: theirs ? "end.over" : "end.title" }),
-        h("p", { class: "lede num" }, h("span", { t: "end.duration" }), " ", duration(seconds))),
+      h("div", {}, h("p", { class: "eyebrow", dir: "auto" }, direct?.name ?? room), h("h1", { tabindex: "-1", t: theirs ? "end.over" : "end.title" })),
       h("div", { class: "row actions" },
         direct ? button("btn btn-primary btn-lg", "call", "end.again", () => void desk.bell.ring(direct.to), { "data-test": "call-again" })
           : h("a", { class: "btn btn-primary btn-lg", href: pathOfRoom(room), "data-test": "rejoin", on: { click: e => follow(e, () => desk.visit(room)) } }, icon("retry"), h("span", { t: "end.rejoin" })),
-        button("btn btn-lg", null, "home.back", () => desk.home(), { "data-test": "back-home" })))));
+        button("btn btn-lg", null, "home.back", () => desk.home(), { "data-test": "back-home" }))),
+    summary && h("section", { class: "card stack" }, ...facts(summary, seconds))));
 }

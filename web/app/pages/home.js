@@ -5,6 +5,7 @@ import { day, t } from "../i18n.js";
 import { pathOfRoom, randomRoom, roomOfText, slug, validRoom } from "../logic/rooms.js";
 import { patchPrefs } from "../state.js";
 import { board } from "./board.js";
+import { missedCalls } from "./missed.js";
 import { follow, topbar } from "./topbar.js";
 
 const LOOK_EVERY = 15000;
@@ -17,7 +18,7 @@ export function homePage(desk, root, scope) {
     h("main", { id: "main", class: "home-grid", tabindex: "-1" },
       h("section", { class: "home-lead" },
         h("h1", { t: "home.title" }), h("p", { class: "lede", t: "home.lede" }), startCard(desk)),
-      board(desk, scope), recent(desk, scope)));
+      board(desk, scope), h("div", { class: "home-recent stack" }, missedCalls(desk, scope), recent(desk, scope))));
 }
 
 /** @param {import("../desk.js").Desk} desk */
@@ -100,5 +101,5 @@ function recent(desk, scope) {
   scope.watch(store, s => s.line.state, look);
   scope.every(LOOK_EVERY, look);
   scope.listen(document, "visibilitychange", look);
-  return h("section", { class: "home-recent", "aria-labelledby": "recent-title" }, h("div", { class: "row" }, title, clear), items, empty);
+  return h("section", { "aria-labelledby": "recent-title" }, h("div", { class: "row" }, title, clear), items, empty);
 }

@@ -9,40 +9,47 @@ import { Scope } from "../scope.js";
 /** @param {import("../desk.js").Desk} desk */
 export function ringDialogs(desk) {
   const { store } = desk;
-  let close = () => {};
+  let alarm = new Scope();
   store.watch(s => s.ring, ring => {
+    alarm.end();
+    alarm = new Scope();
+    if (ring?.way === "in") attract(alarm, ring);
+  });
+  let close = () => {};
+  // In a call it is a card on the stage: see call/incoming.js.
+  store.watch(s => (s.call && s.ring?.way === "in" ? null : s.ring), ring => {
     close();
     close = () => {};
     if (ring) close = ring.way === "in" ? incoming(desk, ring) : outgoing(desk, ring);
   });
 }
 
+/** For whoever looks at another tab, or has the phone in a pocket.
+ * @param {Scope} scope
+ * @param {import("../state.js").Ring} ring */
+function attract(scope, ring) {
+  flashTitle(scope, () => t("call.incoming", { name: ring.name || t("guest") }));
+  if (!navigator.vibrate || !navigator.userActivation?.hasBeenActive) return;
+  const buzz = () => navigator.vibrate([300, 120, 300]);
+  buzz();
+  scope.every(2400, buzz);
+  scope.add(() => navigator.vibrate(0));
+}
+
 /** @param {import("../desk.js").Desk} desk
  * @param {import("../state.js").Ring} ring */
 function incoming(desk, ring) {
-  const scope = new Scope();
   const title = h("h2", { id: "ring-title", tabindex: "-1", autofocus: true, dir: "auto", t: () => t("call.incoming", { name: ring.name || t("guest") }) });
-  flashTitle(scope, () => t("call.incoming", { name: ring.name || t("guest") }));
-  if (navigator.vibrate && navigator.userActivation?.hasBeenActive) {
-    const buzz = () => navigator.vibrate([300, 120, 300]);
-    buzz();
-    scope.every(2400, buzz);
-    scope.add(() => navigator.vibrate(0));
-  }
-  const face = avatar(ring.name || "?");
   const dialog = openDialog(h("dialog", { class: "dialog ringing", "aria-labelledby": "ring-title", "data-test": "incoming", "data-handle": ring.handle },
     h("div", { class: "ring-body" },
-      h("div", { class: "ring-jack" }, h("span", { class: "lamp", "data-on": "amber", "data-ring": true }), face),
+      h("div", { class: "ring-jack" }, h("span", { class: "lamp", "data-on": "amber", "data-ring": true }), avatar(ring.name || "?")),
       title, ring.video && h("p", { class: "dim", t: "call.incoming.video" }),
       h("div", { class: "ring-actions" },
         button("btn btn-danger btn-lg", "leave", "call.decline", () => desk.bell.end(), { "data-test": "decline" }),
         button("btn btn-primary btn-lg", ring.video ? "cam" : "call", "call.answer", () => void desk.bell.answer(ring.video), { "data-test": "answer" })),
       ring.video && button("btn btn-quiet", "call", "call.answer.audio", () => void desk.bell.answer(false), { "data-test": "answer-audio" }))),
     { cancel: () => desk.bell.end() });
-  return () => {
-    scope.end();
-    dialog.close();
-  };
+  return () => dialog.close();
 }
 
 /** @param {import("../desk.js").Desk} desk

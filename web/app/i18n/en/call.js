@@ -34,6 +34,7 @@ export const call = {
   "tile.reconnecting": "Reconnecting",
   "alone.title": "You're the only one here",
   "alone.body": "Send this link to the people you want to talk to.",
+  "alone.ring": "Ring someone",
   "alone.link": "Room link",
   "alone.copy": "Copy link",
   "share.you": "You are sharing your screen",

@@ -35,6 +35,7 @@ export const call = {
   "tile.reconnecting": "正在重连",
   "alone.title": "目前只有你一个人",
   "alone.body": "把链接发给想要通话的人。",
+  "alone.ring": "呼叫某人",
   "alone.link": "房间链接",
   "alone.copy": "复制链接",
   "share.you": "你正在共享屏幕",

@@ -126,6 +126,13 @@ final class CallTest {
   }
 
   @Test
+  void whoIsInACallMayBeRungAllTheSame() {
+    bob.becomes(Status.IN_CALL);
+    assertThat(ana.rings("bobby")).isEqualTo("call 1 begins");
+    assertThat(bob.hears()).containsExactly("call 1 from ana: ");
+  }
+
+  @Test
   void nobodyIsRungWhoIsNotHere() {
     assertThat(ana.rings("zoe"))
         .isEqualTo("PEER_UNKNOWN to: zoe (expected: the id or handle of somebody here)");

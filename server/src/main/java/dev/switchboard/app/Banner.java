@@ -5,6 +5,7 @@ import dev.switchboard.config.Config;
 import dev.switchboard.config.Mount;
 import dev.switchboard.config.QrMode;
 import dev.switchboard.config.Tls;
+import dev.switchboard.turn.RelayAddress;
 import java.io.Console;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -22,7 +23,9 @@ import java.util.Set;
 /// @param port the one that is listened on
 /// @param ownPorts those of the mounts that have one of their own
 /// @param transport what drives the sockets
-record Banner(Config config, int port, List<Integer> ownPorts, String transport) {
+/// @param relays where the TURN server inside relays from
+record Banner(
+    Config config, int port, List<Integer> ownPorts, String transport, List<RelayAddress> relays) {
 
   private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::", "::0", "0:0:0:0:0:0:0:0");
 
@@ -39,18 +42,21 @@ record Banner(Config config, int port, List<Integer> ownPorts, String transport)
 
   String text(List<InetAddress> lan, boolean terminal) {
     List<String> nearby = lan.stream().map(a -> url(LanAddresses.text(a))).toList();
+    RelayReport relayReport = new RelayReport(config, port, relays);
     StringBuilder out = new StringBuilder();
     out.append("Switchboard is ready on ").append(here()).append("\n\n");
     row(out, "On this computer", List.of(here()));
     row(out, "On your network", nearby);
     row(out, "For everybody", publicUrl().stream().toList());
     row(out, "Further ports", furtherPorts());
+    row(out, "Relay for calls", relayReport.rows());
     row(out, "Transport", List.of(transport));
     Optional<String> shared = publicUrl().or(() -> nearby.stream().findFirst());
     if (shared.isPresent() && (drawsAlways() || (terminal && drawsInTerminals()))) {
       out.append('\n').append(QrText.draw(shared.get()));
     }
     warning(nearby).forEach(line -> out.append('\n').append(line));
+    relayReport.warning().forEach(line -> out.append('\n').append(line));
     return out.append('\n').toString();
   }
 

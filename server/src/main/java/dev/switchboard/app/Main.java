@@ -96,7 +96,12 @@ public final class Main {
   }
 
   private static Banner banner(Config config, Switchboard switchboard) {
-    return new Banner(config, switchboard.port(), switchboard.ownPorts(), switchboard.transport());
+    return new Banner(
+        config,
+        switchboard.port(),
+        switchboard.ownPorts(),
+        switchboard.transport(),
+        switchboard.relays());
   }
 
   /// What happens between the start of a server and its end.

@@ -2,9 +2,13 @@
 package dev.switchboard.app;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Optional;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
@@ -18,6 +22,7 @@ public final class Secrets {
 
   private static final String FILE = "secret.key";
   private static final int BYTES = 32;
+  private static final String TURN = "switchboard turn";
 
   private final SecretKey key;
 
@@ -58,6 +63,18 @@ public final class Secrets {
   /// For HMAC-SHA256.
   public SecretKey key() {
     return key;
+  }
+
+  /// What the TURN server inside shares with whoever makes credentials for it. It follows from the
+  /// key, so that credentials outlive a restart.
+  String turn() {
+    try {
+      Mac mac = Mac.getInstance(key.getAlgorithm());
+      mac.init(key);
+      return HexFormat.of().formatHex(mac.doFinal(TURN.getBytes(StandardCharsets.US_ASCII)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HmacSHA256: absent (expected: in every JDK)", e);
+    }
   }
 
   private static byte[] random() {

@@ -11,6 +11,7 @@ import dev.switchboard.config.Listen;
 import dev.switchboard.config.Settings;
 import dev.switchboard.config.Sources;
 import dev.switchboard.config.Wire;
+import dev.switchboard.ice.EmbeddedTurn;
 import dev.switchboard.ice.IceServers;
 import dev.switchboard.ice.IceSite;
 import dev.switchboard.ice.TurnTally;
@@ -20,6 +21,7 @@ import dev.switchboard.net.NetLimits;
 import dev.switchboard.net.Origins;
 import dev.switchboard.net.Transport;
 import dev.switchboard.protocol.Tally;
+import dev.switchboard.turn.RelayAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +37,7 @@ import java.util.function.Consumer;
 public final class Switchboard implements AutoCloseable {
   private final Tally tally;
   private final Ticker ticker;
+  private final TurnBeside turn;
   private final Listeners listeners;
   private final AdminApi admin;
   private final AdminPort adminPort;
@@ -42,13 +45,19 @@ public final class Switchboard implements AutoCloseable {
   private Switchboard(Parts parts) {
     this.tally = parts.tally();
     this.ticker = parts.ticker();
+    this.turn = parts.turn();
     this.listeners = parts.listeners();
     this.admin = parts.admin();
     this.adminPort = parts.adminPort();
   }
 
   private record Parts(
-      Tally tally, Ticker ticker, Listeners listeners, AdminApi admin, AdminPort adminPort) {}
+      Tally tally,
+      Ticker ticker,
+      TurnBeside turn,
+      Listeners listeners,
+      AdminApi admin,
+      AdminPort adminPort) {}
 
   /// Starts a server inside another program, with these settings under the names of
   /// `docs/configuration.md`; `events` gets the Socket.IO server, to put its own events beside
@@ -78,13 +87,17 @@ public final class Switchboard implements AutoCloseable {
     AdminApi admin = new AdminApi(metrics);
     var shared = new Protocols.Shared(realms, peerSecrets, tally, ice);
     Protocols protocols = new Protocols(config, shared, events);
-    Listeners listeners = listen(config, new Doors(config, protocols, sites(config, ice, admin)));
-    Meters.register(metrics, listeners::connections, tally, ice, new TurnTally());
-    AdminPort adminPort = openAdminPort(config, admin, listeners);
+    Doors doors = new Doors(config, protocols, sites(config, ice, admin));
+    TurnTally turnTally = new TurnTally();
+    TurnBeside turn = new TurnBeside(config, secrets, turnTally);
+    Listeners listeners = turn.open(() -> listen(config, doors));
+    turn.embedded().ifPresent(embedded -> ice.serve(embedded.own()));
+    Meters.register(metrics, listeners::connections, tally, ice, turnTally);
+    AdminPort adminPort = openAdminPort(config, admin, turn, listeners);
     Ticker ticker = new Ticker(realms.all(), protocols.all());
     ticker.start();
     admin.ready(true);
-    return new Switchboard(new Parts(tally, ticker, listeners, admin, adminPort));
+    return new Switchboard(new Parts(tally, ticker, turn, listeners, admin, adminPort));
   }
 
   /// What the main port has beside the mounts.
@@ -98,10 +111,12 @@ public final class Switchboard implements AutoCloseable {
     return sites;
   }
 
-  private static AdminPort openAdminPort(Config config, AdminApi admin, Listeners listeners) {
+  private static AdminPort openAdminPort(
+      Config config, AdminApi admin, TurnBeside turn, Listeners listeners) {
     try {
       return AdminPort.open(config.admin(), admin, limits(config));
     } catch (IOException e) {
+      turn.close();
       listeners.close(Duration.ZERO);
       throw new CannotStart("admin-" + e.getMessage(), e);
     }
@@ -127,6 +142,11 @@ public final class Switchboard implements AutoCloseable {
     return listeners.transport().shown();
   }
 
+  /// Where the TURN server inside relays from; empty where there is none.
+  List<RelayAddress> relays() {
+    return turn.embedded().map(EmbeddedTurn::relays).orElse(List.of());
+  }
+
   /// What has happened so far.
   public Tally tally() {
     return tally;
@@ -138,6 +158,7 @@ public final class Switchboard implements AutoCloseable {
   public void close() {
     admin.ready(false);
     ticker.close();
+    turn.close();
     listeners.close();
     adminPort.close();
   }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// stands behind TLS.
 ///
 /// ```
-///   [TLS] ─ [FirstByte] ─ HTTP codec ─ HttpGate        until the first byte
+///   FirstByte ─ HTTP codec ─ HttpGate                  until the first byte, where STUN is served
+///   [TLS ─ FirstByte] ─ HTTP codec ─ HttpGate          until the first byte behind TLS
 ///   [TLS] ─ HTTP codec ─ HttpGate                      until the upgrade
 ///   [TLS] ─ WebSocketConnection                        after it
 ///   [TLS] ─ whatever the StunAcceptor adds             where the first byte is STUN's
@@ -49,13 +50,12 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
       return;
     }
     ChannelPipeline pipeline = channel.pipeline();
-    if (tls != null) {
-      // First, so that everything behind it sees plain bytes.
-      pipeline.addLast(tls.newHandler(channel.alloc()));
-    }
     StunAcceptor acceptor = stun;
     if (acceptor != null) {
-      pipeline.addLast(new FirstByte(acceptor));
+      pipeline.addLast(new FirstByte(acceptor, tls));
+    } else if (tls != null) {
+      // First, so that everything behind it sees plain bytes.
+      pipeline.addLast(tls.newHandler(channel.alloc()));
     }
     pipeline.addLast(
         new HttpServerCodec(

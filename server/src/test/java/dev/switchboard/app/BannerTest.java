@@ -33,7 +33,7 @@ final class BannerTest {
 
   private String text(boolean terminal) {
     Config config = Config.from(Settings.read(new Sources(flags, Map.of(), folder)));
-    return new Banner(config, 8123, List.of(), "epoll").text(lan, terminal);
+    return new Banner(config, 8123, List.of(), "epoll", List.of()).text(lan, terminal);
   }
 
   @Test

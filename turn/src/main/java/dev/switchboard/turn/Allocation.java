@@ -3,14 +3,21 @@ package dev.switchboard.turn;
 
 import dev.switchboard.turn.PeerGate.Reach;
 import dev.switchboard.turn.stun.Endpoint;
+import dev.switchboard.turn.stun.Icmp;
 import dev.switchboard.turn.stun.IpAddress;
 import dev.switchboard.turn.stun.IpAddress.Family;
+import dev.switchboard.turn.stun.MobilityTicket;
 import dev.switchboard.turn.stun.StunAttribute;
+import dev.switchboard.turn.stun.StunClass;
+import dev.switchboard.turn.stun.StunMethod;
+import dev.switchboard.turn.stun.StunWriter;
 import dev.switchboard.turn.stun.TransactionId;
+import dev.switchboard.turn.stun.XorPeerAddress;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -22,31 +29,33 @@ import org.jspecify.annotations.Nullable;
 ///   client ─ Send ────────▶ permission ────────┴▶ Relay ─▶ peer
 ///   peer ─▶ Relay ─▶ channel by address, or permission ─▶ ChannelData or Data ─▶ client
 /// ```
-final class Allocation {
+final class Allocation implements Route {
   /// Who made it, and the answer they got, which a retransmission gets again.
   record Origin(Credentials owner, TransactionId transaction, List<StunAttribute> answer) {}
 
+  private static final int ICMP_COST = 64;
+
   private final Worker worker;
-  private final Client client;
+  private final Whereabouts whereabouts;
+  private @Nullable TicketPair tickets;
+  private final IpAddress first;
   private final List<Relay> relays;
   private final Origin origin;
-  private final Bucket bucket;
+  private final Meter meter;
   private final EndpointMap<PeerChannel> channels = new EndpointMap<>(4);
   private int permissions;
   private long until;
   private Future<?> timer;
   private boolean ended;
-  private long toPeers;
-  private long toClient;
-  private long dropped;
 
   Allocation(Worker worker, Client client, List<Relay> relays, Origin origin, long lifetime) {
     this.worker = worker;
-    this.client = client;
+    this.whereabouts = new Whereabouts(client);
+    this.first = client.address().ip();
     this.relays = new ArrayList<>(relays);
     this.origin = origin;
     long now = worker.now();
-    this.bucket = new Bucket(worker.limits().perAllocation().bytesPerSecond(), now);
+    this.meter = new Meter(worker);
     this.until = now + lifetime;
     relays.forEach(relay -> relay.belongTo(this));
     this.timer = watch(lifetime);
@@ -57,7 +66,7 @@ final class Allocation {
   }
 
   Client client() {
-    return client;
+    return whereabouts.client();
   }
 
   /// Whether it relays over TCP (RFC 6062), which datagrams and channels do not pass.
@@ -93,13 +102,14 @@ final class Allocation {
     }
     ended = true;
     timer.cancel(false);
-    client.detach();
+    whereabouts.detach();
+    if (tickets != null) {
+      tickets.end();
+    }
     relays.forEach(Relay::close);
     String username = origin.owner().username();
-    worker.quotas().release(username, client.address().ip());
-    worker
-        .hooks()
-        .listener(new TurnEvent.Released(username, client.address(), toPeers, toClient, dropped));
+    worker.quotas().release(username, first);
+    worker.hooks().listener(meter.released(username, client().address()));
   }
 
   /// Frees one of two relays, or everything where there is but one.
@@ -132,6 +142,34 @@ final class Allocation {
       }
     }
     return null;
+  }
+
+  // -- a client that moves (RFC 8016)
+
+  /// Any thread.
+  Worker worker() {
+    return worker;
+  }
+
+  /// From now on it may follow its client, who has this ticket.
+  void mobilise(Tickets issuer, MobilityTicket ticket) {
+    tickets = new TicketPair(issuer, ticket, this);
+  }
+
+  @Nullable TicketPair tickets() {
+    return tickets;
+  }
+
+  Whereabouts whereabouts() {
+    return whereabouts;
+  }
+
+  /// Without its connection an allocation ends, unless the client may come back by another one.
+  @Override
+  public void left(Client gone) {
+    if (whereabouts.isLost(gone) && tickets == null) {
+      end();
+    }
   }
 
   // -- what the client asks for
@@ -217,6 +255,28 @@ final class Allocation {
 
   // -- packets
 
+  static boolean isData(ByteBuf packet) {
+    return (packet.getByte(packet.readerIndex()) & 0xc0) == 0x40 || SendIndication.isOne(packet);
+  }
+
+  @Override
+  public boolean take(ByteBuf packet) {
+    if ((packet.getByte(packet.readerIndex()) & 0xc0) == 0x40) {
+      channelData(packet);
+      return true;
+    }
+    if (SendIndication.isOne(packet)) {
+      sendIndication(packet);
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  public Allocation allocation() {
+    return this;
+  }
+
   /// ChannelData from the client: number, length, payload, perhaps padding (RFC 8656 §12.4).
   void channelData(ByteBuf packet) {
     int at = packet.readerIndex();
@@ -225,7 +285,7 @@ final class Allocation {
     PeerChannel channel = channels.get(0, number, 0);
     long now = worker.now();
     if (channel == null || length > packet.readableBytes() - 4 || !channel.isOpen(now)) {
-      drop();
+      meter.drop();
       return;
     }
     packet.setIndex(at + 4, at + 4 + length);
@@ -236,12 +296,14 @@ final class Allocation {
         channel.high(),
         channel.low(),
         channel.port(),
+        false,
         now);
   }
 
   void sendIndication(ByteBuf packet) {
     SendIndication send = worker.indication();
-    if (!send.read(packet)) {
+    // Where DF cannot be set, DONT-FRAGMENT is one more attribute that is unknown and required.
+    if (!send.read(packet) || (send.isWhole() && !worker.sockets().canSendWhole())) {
       return;
     }
     Relay relay = relay(send.isV6());
@@ -249,11 +311,11 @@ final class Allocation {
     Permission permission =
         relay == null ? null : relay.permissions().get(send.high(), send.low(), 0);
     if (relay == null || permission == null || !permission.isAlive(now)) {
-      drop();
+      meter.drop();
       return;
     }
     send.narrow(packet);
-    toPeer(packet, relay, permission, send.high(), send.low(), send.port(), now);
+    toPeer(packet, relay, permission, send.high(), send.low(), send.port(), send.isWhole(), now);
   }
 
   private void toPeer(
@@ -263,14 +325,35 @@ final class Allocation {
       long high,
       long low,
       int port,
+      boolean whole,
       long now) {
-    if (!isAlive(now) || !relay.reaches(permission, port) || !mayMove(payload, now)) {
-      drop();
+    if (!isAlive(now)
+        || !relay.reaches(permission, port)
+        || !meter.mayMove(payload.readableBytes(), now)) {
+      meter.drop();
       return;
     }
-    toPeers += payload.readableBytes();
-    worker.traffic().toPeers(payload.readableBytes());
-    relay.send(payload, high, low, port);
+    meter.toPeer(payload.readableBytes());
+    if (whole) {
+      relay.sendWhole(payload, high, low, port);
+    } else {
+      relay.send(payload, high, low, port);
+    }
+  }
+
+  /// RFC 8656 §11.5. "For ICMP packets, the source IP address MUST NOT be checked against the
+  /// permissions list as it would be for UDP packets. Instead, the server extracts the destination
+  /// IP address from the encapsulated IP header." How many there are is bounded by the bandwidth.
+  void failed(Relay relay, Endpoint peer, Icmp error) {
+    long now = worker.now();
+    Permission permission = relay.permissions().get(peer.ip().high(), peer.ip().low(), 0);
+    boolean permitted = permission != null && permission.isAlive(now) && isAlive(now);
+    if (permitted && meter.mayMove(ICMP_COST, now)) {
+      StunWriter writer = worker.writer();
+      writer.begin(
+          StunClass.INDICATION, StunMethod.DATA, TransactionId.random(ThreadLocalRandom.current()));
+      client().answer(writer.add(new XorPeerAddress(peer)).add(error));
+    }
   }
 
   /// What arrives without a permission is dropped (RFC 8656 §11.3).
@@ -284,12 +367,11 @@ final class Allocation {
         || !permission.isAlive(now)
         || !isAlive(now)
         || !relay.reaches(permission, port)
-        || !mayMove(payload, now)) {
-      drop();
+        || !meter.mayMove(payload.readableBytes(), now)) {
+      meter.drop();
       return;
     }
-    toClient += payload.readableBytes();
-    worker.traffic().toClients(payload.readableBytes());
+    meter.toClient(payload.readableBytes());
     if (channel != null && named) {
       int at = payload.readerIndex() - 4;
       payload.setShort(at, channel.number()).setShort(at + 2, payload.readableBytes());
@@ -297,29 +379,10 @@ final class Allocation {
     } else {
       worker.indication().wrap(payload, relay.isV6(), high, low, port);
     }
-    client.relay(payload);
+    whereabouts.client().relay(payload);
   }
 
-  private void drop() {
-    dropped++;
-    worker.traffic().dropped();
-  }
-
-  /// Counts what a TCP relay has moved. What exceeds the limits has to wait: so many nanoseconds.
-  long charge(int bytes, boolean toPeer) {
-    if (toPeer) {
-      toPeers += bytes;
-      worker.traffic().toPeers(bytes);
-    } else {
-      toClient += bytes;
-      worker.traffic().toClients(bytes);
-    }
-    long now = worker.now();
-    return Math.max(bucket.borrow(bytes, now), worker.overall().borrow(bytes, now));
-  }
-
-  private boolean mayMove(ByteBuf payload, long now) {
-    int bytes = payload.readableBytes();
-    return bucket.take(bytes, now) && worker.overall().take(bytes, now);
+  Meter meter() {
+    return meter;
   }
 }

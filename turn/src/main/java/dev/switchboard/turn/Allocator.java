@@ -7,6 +7,7 @@ import dev.switchboard.turn.stun.DontFragment;
 import dev.switchboard.turn.stun.EvenPort;
 import dev.switchboard.turn.stun.IpAddress.Family;
 import dev.switchboard.turn.stun.Lifetime;
+import dev.switchboard.turn.stun.MobilityTicket;
 import dev.switchboard.turn.stun.RequestedAddressFamily;
 import dev.switchboard.turn.stun.RequestedTransport;
 import dev.switchboard.turn.stun.ReservationToken;
@@ -30,8 +31,10 @@ final class Allocator {
 
   private final Worker worker;
   private final Shared shared;
+  private final Mobility mobility;
 
-  Allocator(Worker worker, Shared shared) {
+  Allocator(Worker worker, Shared shared, Mobility mobility) {
+    this.mobility = mobility;
     this.worker = worker;
     this.shared = shared;
   }
@@ -42,7 +45,18 @@ final class Allocator {
       repeat(existing, request, exchange);
       return;
     }
-    Refusal refusal = check(request, exchange.client());
+    // "If it does, but the server does not support sending UDP datagrams with the DF bit set to 1
+    // [...], then the server treats the DONT-FRAGMENT attribute in the Allocate request as an
+    // unknown comprehension-required attribute." (§7.2)
+    Optional<DontFragment> whole = request.first(DontFragment.class);
+    if (whole.isPresent() && !worker.sockets().canSendWhole()) {
+      exchange.refuseUnknown(List.of(whole.get().type()));
+      return;
+    }
+    Refusal refusal =
+        mobility.isForbidden(request)
+            ? new Refusal(405, "Mobility Forbidden")
+            : check(request, exchange.client());
     if (refusal != null) {
       exchange.refuse(refusal.code(), refusal.reason());
       return;
@@ -128,9 +142,18 @@ final class Allocator {
     answer.addAll(opened.tokens());
     answer.add(new XorMappedAddress(client.address()));
     answer.addAll(opened.errors());
+    MobilityTicket ticket = shared.tickets().draw();
+    boolean mobile = request.has(MobilityTicket.class);
+    if (mobile) {
+      answer.add(ticket);
+    }
     Allocation.Origin origin = new Allocation.Origin(who, request.id(), List.copyOf(answer));
-    client.attach(
-        new Allocation(worker, client, opened.relays(), origin, seconds * 1_000_000_000L));
+    Allocation made =
+        new Allocation(worker, client, opened.relays(), origin, seconds * 1_000_000_000L);
+    if (mobile) {
+      made.mobilise(shared.tickets(), ticket);
+    }
+    client.attach(made);
     worker
         .hooks()
         .listener(

@@ -8,6 +8,7 @@ import dev.switchboard.turn.stun.Realm;
 import dev.switchboard.turn.stun.ReceivedStun;
 import dev.switchboard.turn.stun.StunKey;
 import dev.switchboard.turn.stun.StunMessage;
+import dev.switchboard.turn.stun.UserHash;
 import dev.switchboard.turn.stun.Username;
 import java.util.List;
 import java.util.Optional;
@@ -31,11 +32,13 @@ final class Authentication {
   private final String realm;
   private final TurnHooks hooks;
   private final Nonces nonces;
+  private final Claims claims;
 
-  Authentication(String realm, TurnHooks hooks, Nonces nonces) {
+  Authentication(String realm, TurnHooks hooks, Nonces nonces, Claims claims) {
     this.realm = realm;
     this.hooks = hooks;
     this.nonces = nonces;
+    this.claims = claims;
   }
 
   Verdict judge(ReceivedStun received, Client client) {
@@ -46,9 +49,9 @@ final class Authentication {
     }
     // "If the message contains a MESSAGE-INTEGRITY or MESSAGE-INTEGRITY-SHA256 attribute but is
     // missing either the USERNAME or USERHASH, REALM, or NONCE attribute, the server MUST generate
-    // an error response with an error code of 400 (Bad Request)." We never offer USERHASH.
+    // an error response with an error code of 400 (Bad Request)."
     StunMessage message = received.message();
-    Optional<Username> username = message.first(Username.class);
+    Optional<String> username = username(message);
     Optional<Nonce> nonce = message.first(Nonce.class);
     if (username.isEmpty() || nonce.isEmpty() || !message.has(Realm.class)) {
       return new Refused(400);
@@ -62,11 +65,20 @@ final class Authentication {
     if (!nonces.isValid(nonce.get().value(), client.address())) {
       return new Refused(438);
     }
-    return prove(received, client, username.get().value(), algorithm);
+    return prove(received, client, username.get(), algorithm);
+  }
+
+  /// A hash that nobody has stands for a user whom nobody knows. Where hashes were not offered it
+  /// is as if there were none.
+  private Optional<String> username(StunMessage message) {
+    Optional<UserHash> hash = message.first(UserHash.class);
+    return hash.isPresent() && hooks.knowsUserHashes()
+        ? Optional.of(hooks.userOf(hash.get()).orElse(""))
+        : message.first(Username.class).map(Username::value);
   }
 
   private Verdict prove(ReceivedStun received, Client client, String username, int algorithm) {
-    Credentials known = known(client, username, algorithm);
+    Credentials known = known(received.message(), client, username, algorithm);
     if (known != null) {
       return received.isSignedBy(known.key()) ? new Accepted(known) : new Refused(401);
     }
@@ -85,22 +97,22 @@ final class Authentication {
         : StunKey.md5(username, realm, password);
   }
 
-  private static @Nullable Credentials known(Client client, String username, int algorithm) {
+  private @Nullable Credentials known(
+      StunMessage message, Client client, String username, int algorithm) {
     Allocation allocation = client.allocation();
-    if (allocation == null) {
-      return null;
-    }
-    Credentials owner = allocation.origin().owner();
-    return owner.algorithm() == algorithm && owner.username().equals(username) ? owner : null;
+    Credentials owner = allocation == null ? claims.owner(message) : allocation.origin().owner();
+    return owner != null && owner.algorithm() == algorithm && owner.username().equals(username)
+        ? owner
+        : null;
   }
 
   /// Which the client used; 0 when its answer to our offer is not what §9.2.4 allows.
-  private static int algorithm(StunMessage message, String nonce) {
+  private int algorithm(StunMessage message, String nonce) {
     Optional<PasswordAlgorithms> offered = message.first(PasswordAlgorithms.class);
     Optional<PasswordAlgorithm> chosen = message.first(PasswordAlgorithm.class);
     // "If the request contains neither the PASSWORD-ALGORITHMS nor the PASSWORD-ALGORITHM
     // attribute, then the request is processed as though PASSWORD-ALGORITHM were MD5."
-    if (!nonce.startsWith(Nonces.COOKIE) || (offered.isEmpty() && chosen.isEmpty())) {
+    if (!nonce.startsWith(nonces.cookie()) || (offered.isEmpty() && chosen.isEmpty())) {
       return PasswordAlgorithm.MD5;
     }
     // "Otherwise, unless (1) PASSWORD-ALGORITHM and PASSWORD-ALGORITHMS are both present, (2)

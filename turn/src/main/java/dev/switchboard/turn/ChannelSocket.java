@@ -75,6 +75,10 @@ final class ChannelSocket extends SimpleChannelInboundHandler<DatagramPacket> im
     write(channel.alloc().directBuffer(bytes.readableBytes()).writeBytes(bytes.duplicate()), to);
   }
 
+  /// Not to be had here: such packets are refused before.
+  @Override
+  public void sendWhole(ByteBuf bytes, long high, long low, int port) {}
+
   @Override
   public void send(byte[] bytes, int length, Endpoint to) {
     write(channel.alloc().directBuffer(length).writeBytes(bytes, 0, length), to);

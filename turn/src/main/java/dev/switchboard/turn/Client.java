@@ -13,10 +13,15 @@ interface Client {
 
   @Nullable Allocation allocation();
 
-  /// Makes the allocation findable by what comes next from this client.
-  void attach(Allocation allocation);
+  /// Says where goes what comes next from this client; replaces what was said before.
+  void attach(Route route);
 
   void detach();
+
+  /// Whether both are the same 5-tuple.
+  default boolean isSame(Client other) {
+    return equals(other);
+  }
 
   /// The connection, where this is one that may carry what RFC 6062 moves: TCP or TLS.
   default @Nullable StreamClient stream() {

@@ -24,6 +24,22 @@ public sealed interface Door {
     }
   }
 
+  /// STUN and TURN over UDP, with NAT behaviour discovery (RFC 5780): on the ports of both, at the
+  /// addresses of both, which makes four. Both addresses must be known to clients as they are here.
+  record Discovery(InetSocketAddress address, InetSocketAddress alternate) implements Door {
+    public Discovery {
+      boolean samePort = address.getPort() == alternate.getPort() && address.getPort() != 0;
+      if (samePort || address.getAddress().equals(alternate.getAddress())) {
+        throw new IllegalArgumentException(
+            "discovery: "
+                + address
+                + " and "
+                + alternate
+                + " (expected: two addresses and two ports)");
+      }
+    }
+  }
+
   /// TURN over TCP, or over whatever `front` puts before it: a TLS handler, for instance. `front`
   /// is called on the loop of each new connection with a pipeline that is still empty.
   record Tcp(InetSocketAddress address, Consumer<ChannelPipeline> front) implements Door {

@@ -74,22 +74,23 @@ final class DtlsDoor {
     if (hello == null) {
       return;
     }
+    if (hello.isTooOld()) {
+      byte[] alert = hello.refusal();
+      socket.send(alert, alert.length, client);
+      return;
+    }
     DtlsSession begun = find(handshakes, client);
     if (begun != null && hello.hasCookie() && begun.hello().isSameAs(hello)) {
       begun.repeat();
       return;
     }
-    try {
-      judge(hello, client);
-    } catch (SSLException _) {
-      // No hello that we could answer. Nothing was kept.
-    }
+    judge(hello, client);
   }
 
   /// "When the client sends a ClientHello without a cookie, the server SHOULD respond with a
   /// HelloVerifyRequest"; with an invalid one, "the server SHOULD treat the ClientHello as if it
   /// did not contain a cookie" (RFC 6347 §4.2.1, in part).
-  private void judge(DtlsHello hello, Endpoint client) throws SSLException {
+  private void judge(DtlsHello hello, Endpoint client) {
     byte[] newest = {};
     for (SSLContext context : contexts.of(client)) {
       SSLEngine engine = DtlsContexts.engine(context);
@@ -102,21 +103,25 @@ final class DtlsDoor {
     }
     // "the server MUST use the record sequence number in the ClientHello as the record sequence
     // number in the HelloVerifyRequest." (§4.2.1)
-    ByteBuffer.wrap(newest).putLong(3, hello.sequence());
-    socket.send(newest, newest.length, client);
+    if (newest.length > 0) {
+      ByteBuffer.wrap(newest).putLong(3, hello.sequence());
+      socket.send(newest, newest.length, client);
+    }
   }
 
-  /// What the engine asks of a hello without cookie; the engine then waits for one with it.
-  private byte[] verify(SSLEngine engine, DtlsHello hello) throws SSLException {
-    engine.unwrap(hello.withoutCookie(), plain.clear());
-    DtlsSession.runTasks(engine);
-    engine.wrap(DtlsSession.NOTHING, sealed.clear());
-    byte[] verify = new byte[sealed.flip().remaining()];
-    sealed.get(verify);
-    if (!DtlsSession.isVerifyRequest(verify)) {
-      throw new SSLException("no HelloVerifyRequest");
+  /// What the engine asks of a hello without cookie: then it waits for one with it. Nothing where
+  /// it cannot be answered.
+  private byte[] verify(SSLEngine engine, DtlsHello hello) {
+    try {
+      engine.unwrap(hello.withoutCookie(), plain.clear());
+      DtlsSession.runTasks(engine);
+      engine.wrap(DtlsSession.NOTHING, sealed.clear());
+    } catch (SSLException _) {
+      return new byte[0];
     }
-    return verify;
+    byte[] record = new byte[sealed.flip().remaining()];
+    sealed.get(record);
+    return DtlsSession.isVerifyRequest(record) ? record : new byte[0];
   }
 
   private void begin(SSLEngine engine, DtlsHello hello, Endpoint client) {

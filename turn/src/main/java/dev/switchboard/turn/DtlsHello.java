@@ -95,6 +95,18 @@ final class DtlsHello {
             Math.min(at + 1 + (verify[at] & 0xff), verify.length));
   }
 
+  /// "Implementations MUST NOT negotiate DTLS version 1.0" (RFC 9325 §3.1.2).
+  boolean isTooOld() {
+    return record[BODY] == (byte) 0xfe && record[BODY + 1] == (byte) 0xff;
+  }
+
+  /// A fatal alert, protocol_version (RFC 5246 §7.2.2), for the client to try another one at once.
+  byte[] refusal() {
+    ByteBuffer alert = ByteBuffer.allocate(RECORD_HEADER + 2);
+    alert.put((byte) 21).putShort((short) 0xfeff).putLong(sequence()).putShort((short) 2);
+    return alert.put((byte) 2).put((byte) 70).array();
+  }
+
   /// The same hello, sent again: "the client MUST use the same parameter values [...] as it did in
   /// the original ClientHello" (§4.2.1), so its random number tells.
   boolean isSameAs(DtlsHello other) {

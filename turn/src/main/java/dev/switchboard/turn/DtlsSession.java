@@ -63,7 +63,7 @@ final class DtlsSession implements Client {
   private int timeouts;
   private int repeats;
   private @Nullable Future<?> timer;
-  private @Nullable Allocation allocation;
+  private @Nullable Route route;
 
   /// @param engine has asked for a cookie, and waits for the hello with it
   DtlsSession(DtlsDoor door, Endpoint address, SSLEngine engine, DtlsHello hello) {
@@ -253,7 +253,7 @@ final class DtlsSession implements Client {
 
   /// Whoever has no allocation half a minute later has come for nothing.
   private void look() {
-    if (state == State.OPEN && allocation == null) {
+    if (state == State.OPEN && route == null) {
       end();
     } else if (state == State.OPEN) {
       watch(PATIENCE_SECONDS, this::look);
@@ -271,21 +271,10 @@ final class DtlsSession implements Client {
     if (message.readableBytes() < 4) {
       return;
     }
-    Allocation mine = allocation;
-    switch (message.getByte(message.readerIndex()) & 0xc0) {
-      case 0x40 -> {
-        if (mine != null) {
-          mine.channelData(message);
-        }
-      }
-      case 0x00 -> {
-        if (mine != null && SendIndication.isOne(message)) {
-          mine.sendIndication(message);
-        } else {
-          door.worker().handle(message, this);
-        }
-      }
-      default -> {}
+    int kind = message.getByte(message.readerIndex()) & 0xc0;
+    Route to = route;
+    if ((kind & 0x80) == 0 && (to == null || !to.take(message)) && kind == 0) {
+      door.worker().handle(message, this);
     }
   }
 
@@ -345,9 +334,9 @@ final class DtlsSession implements Client {
     state = State.ENDED;
     stopTimer();
     door.ended(this);
-    Allocation mine = allocation;
-    if (mine != null) {
-      mine.end();
+    Route to = route;
+    if (to != null) {
+      to.left(this);
     }
   }
 
@@ -358,17 +347,18 @@ final class DtlsSession implements Client {
 
   @Override
   public @Nullable Allocation allocation() {
-    return allocation;
+    Route to = route;
+    return to == null ? null : to.allocation();
   }
 
   @Override
-  public void attach(Allocation made) {
-    allocation = made;
+  public void attach(Route to) {
+    route = to;
   }
 
   @Override
   public void detach() {
-    allocation = null;
+    route = null;
   }
 
   @Override

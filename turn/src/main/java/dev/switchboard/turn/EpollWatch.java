@@ -4,6 +4,7 @@ package dev.switchboard.turn;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollIoEvent;
 import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.unix.FileDescriptor;
@@ -41,7 +42,7 @@ final class EpollWatch implements EpollIoHandle, NativeSocket.Watch {
 
   @Override
   public void handle(IoRegistration registered, IoEvent event) {
-    socket.ready();
+    socket.ready(((EpollIoEvent) event).ops().contains(EpollIoOps.EPOLLERR));
   }
 
   @Override

@@ -31,6 +31,11 @@ final class Exchange {
     this.client = client;
   }
 
+  /// The same, with the answer going elsewhere.
+  Exchange by(Client other) {
+    return new Exchange(worker, shared, received, other);
+  }
+
   Client client() {
     return client;
   }

@@ -14,6 +14,8 @@ final class Libc {
   static final int AF_INET6 = 10;
   static final int MSG_TRUNC = 0x20;
 
+  private static final int MSG_ERRQUEUE = 0x2000;
+
   private static final int SOCK_DGRAM = 2;
   private static final int SOCK_NONBLOCK = 0x800;
   private static final int SOCK_CLOEXEC = 0x80000;
@@ -27,6 +29,7 @@ final class Libc {
   private static final MethodHandle OPTION = find("setsockopt", INT, INT, INT, INT, LONG, INT);
   private static final MethodHandle CLOSE = find("close", INT, INT);
   private static final MethodHandle RECEIVE = find("recvmmsg", INT, INT, LONG, INT, INT, LONG);
+  private static final MethodHandle RECEIVE_ONE = find("recvmsg", LONG, INT, LONG, INT);
   private static final MethodHandle SEND = find("sendmmsg", INT, INT, LONG, INT, INT);
   private static final MethodHandle SEND_ONE =
       find("sendto", LONG, INT, LONG, LONG, INT, LONG, INT);
@@ -85,6 +88,15 @@ final class Libc {
   static int recvmmsg(int fd, long headers, int most) {
     try {
       return (int) RECEIVE.invokeExact(fd, headers, most, MSG_DONTWAIT, 0L);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /// Takes one error that was met by what the socket sent.
+  static long recverror(int fd, long header) {
+    try {
+      return (long) RECEIVE_ONE.invokeExact(fd, header, MSG_ERRQUEUE | MSG_DONTWAIT);
     } catch (Throwable e) {
       throw unexpected(e);
     }

@@ -42,7 +42,12 @@ final class NativeSocket implements UdpSocket {
   }
 
   /// Reads one burst. Whether there may be more.
-  boolean ready() {
+  ///
+  /// @param failed whether there are errors to be read too
+  boolean ready(boolean failed) {
+    if (failed && !closing) {
+      batch.receiveErrors(this);
+    }
     return !closing && batch.receive(this);
   }
 
@@ -67,6 +72,11 @@ final class NativeSocket implements UdpSocket {
   @Override
   public void send(ByteBuf packet, long high, long low, int port) {
     batch.send(this, packet, high, low, port);
+  }
+
+  @Override
+  public void sendWhole(ByteBuf packet, long high, long low, int port) {
+    batch.sendWhole(this, packet, high, low, port);
   }
 
   @Override

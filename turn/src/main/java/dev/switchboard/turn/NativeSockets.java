@@ -16,6 +16,10 @@ final class NativeSockets implements UdpSockets {
   private static final int IPPROTO_IPV6 = 41;
   private static final int IPV6_V6ONLY = 26;
 
+  private static final int IPPROTO_IP = 0;
+  private static final int IP_RECVERR = 11;
+  private static final int IPV6_RECVERR = 25;
+
   /// A door takes what all clients of a loop send between two looks.
   private static final int DOOR_BUFFER = 4 << 20;
 
@@ -25,6 +29,11 @@ final class NativeSockets implements UdpSockets {
   NativeSockets(IoEventLoop loop) {
     this.loop = loop;
     this.batch = new PacketBatch(loop);
+  }
+
+  @Override
+  public boolean canSendWhole() {
+    return true;
   }
 
   @Override
@@ -51,6 +60,10 @@ final class NativeSockets implements UdpSockets {
       option(fd, SOL_SOCKET, SO_REUSEPORT, 1);
       option(fd, SOL_SOCKET, SO_RCVBUF, DOOR_BUFFER);
       option(fd, SOL_SOCKET, SO_SNDBUF, DOOR_BUFFER);
+    } else {
+      option(fd, IPPROTO_IP, IP_RECVERR, 1);
+      option(fd, IPPROTO_IPV6, IPV6_RECVERR, 1);
+      batch.mayFragment(fd, family, true);
     }
     int length = family == Libc.AF_INET ? PacketBatch.V4_NAME : PacketBatch.V6_NAME;
     if (Libc.bind(fd, batch.nameAddress(), length) != 0) {

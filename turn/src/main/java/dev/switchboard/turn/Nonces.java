@@ -23,7 +23,10 @@ import javax.crypto.spec.SecretKeySpec;
 final class Nonces {
   /// "a nonce cookie [...] the string "obMatJos2" concatenated with the (4 character) base64
   /// encoding of the 24-bit STUN Security Features" (RFC 8489 §9.2). Bit 0: password algorithms.
-  static final String COOKIE = "obMatJos2gAAA";
+  private static final String COOKIE = "obMatJos2gAAA";
+
+  /// The same with bit 1, user name anonymity.
+  private static final String COOKIE_WITH_HASHES = "obMatJos2wAAA";
 
   private static final int EXPIRY_CHARACTERS = 6;
   private static final int HASH_BYTES = 9;
@@ -33,9 +36,12 @@ final class Nonces {
   private final SecretKeySpec key;
   private final LongSupplier seconds;
   private final int lifetime;
+  private final String cookie;
 
   /// @param nanos the clock
-  Nonces(LongSupplier nanos, Duration lifetime, SecureRandom random) {
+  /// @param userHashes whether clients may send the hash of their name
+  Nonces(LongSupplier nanos, Duration lifetime, SecureRandom random, boolean userHashes) {
+    this.cookie = userHashes ? COOKIE_WITH_HASHES : COOKIE;
     byte[] bytes = new byte[32];
     random.nextBytes(bytes);
     this.key = new SecretKeySpec(bytes, HMAC);
@@ -44,18 +50,23 @@ final class Nonces {
     this.lifetime = (int) lifetime.toSeconds();
   }
 
+  /// What each of them begins with.
+  String cookie() {
+    return cookie;
+  }
+
   String issue(Endpoint client) {
     int expiry = (int) seconds.getAsLong() + lifetime;
     byte[] expiryBytes = ByteBuffer.allocate(4).putInt(expiry).array();
     Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-    return COOKIE
+    return cookie
         + base64.encodeToString(expiryBytes)
         + base64.encodeToString(hash(expiry, client));
   }
 
   /// Whether it was issued to this client and has not expired.
   boolean isValid(String nonce, Endpoint client) {
-    if (nonce.length() != LENGTH || !nonce.startsWith(COOKIE)) {
+    if (nonce.length() != LENGTH || !nonce.startsWith(cookie)) {
       return false;
     }
     int hashAt = COOKIE.length() + EXPIRY_CHARACTERS;

@@ -21,6 +21,7 @@ import java.util.concurrent.Executor;
 ///   headers   512 x  64: mmsghdr, for receiving into slot after slot
 ///   sends      64 x  64: mmsghdr, for the packets of one socket
 ///   scratch         64: a name and an int, for calls that open a socket
+///   error          256: msghdr, name, iovec and control of one error
 /// ```
 final class PacketBatch {
   static final int V4_NAME = 16;
@@ -38,7 +39,27 @@ final class PacketBatch {
   private static final long HEADERS_AT = VECTORS_AT + (long) SLOTS * VECTOR;
   private static final long SENDS_AT = HEADERS_AT + (long) SLOTS * HEADER;
   private static final long SCRATCH_AT = SENDS_AT + (long) SENDS * HEADER;
-  private static final long BYTES = SCRATCH_AT + HEADER;
+  private static final long ERROR_AT = SCRATCH_AT + HEADER;
+  private static final long ERROR_NAME_AT = ERROR_AT + HEADER;
+  private static final long ERROR_VECTOR_AT = ERROR_NAME_AT + NAME;
+  private static final long ERROR_CONTROL_AT = ERROR_VECTOR_AT + VECTOR;
+  private static final int ERROR_CONTROL = 128;
+  private static final long BYTES = ERROR_CONTROL_AT + ERROR_CONTROL;
+
+  /// More wait for the next look.
+  private static final int MOST_ERRORS = 16;
+
+  // Of linux/errqueue.h.
+  private static final int CONTROL_HEADER = 16;
+  private static final int ORIGIN_ICMP = 2;
+  private static final int ORIGIN_ICMP6 = 3;
+
+  private static final int IPPROTO_IP = 0;
+  private static final int IP_MTU_DISCOVER = 10;
+  private static final int NEVER = 0;
+  private static final int PROBE = 3;
+  private static final int IPPROTO_IPV6 = 41;
+  private static final int IPV6_DONTFRAG = 62;
   private static final int NONE = -1;
 
   private static final ValueLayout.OfShort NATIVE_SHORT = ValueLayout.JAVA_SHORT;
@@ -158,6 +179,68 @@ final class PacketBatch {
     }
   }
 
+  /// There is no telling for each packet, so what waits goes first, and this one by itself.
+  void sendWhole(NativeSocket socket, ByteBuf packet, long high, long low, int port) {
+    flush(socket);
+    int fd = socket.number();
+    if (fd < 0) {
+      return;
+    }
+    mayFragment(fd, socket.family(), false);
+    send(socket, packet, high, low, port);
+    flush(socket);
+    mayFragment(fd, socket.family(), true);
+  }
+
+  /// Linux would set DF by itself. To probe means: whatever the path's MTU is thought to be, so
+  /// that an error comes back and the client learns of it.
+  void mayFragment(int fd, int family, boolean may) {
+    if (family == Libc.AF_INET) {
+      putInt(may ? NEVER : PROBE);
+      Libc.setsockopt(fd, IPPROTO_IP, IP_MTU_DISCOVER, intAddress());
+    } else {
+      putInt(may ? 0 : 1);
+      Libc.setsockopt(fd, IPPROTO_IPV6, IPV6_DONTFRAG, intAddress());
+    }
+  }
+
+  /// Tells a socket's receiver of the ICMP errors that came back.
+  void receiveErrors(NativeSocket socket) {
+    for (int i = 0; i < MOST_ERRORS; i++) {
+      memory.set(NATIVE_LONG, ERROR_AT, address + ERROR_NAME_AT);
+      memory.set(NATIVE_INT, ERROR_AT + 8, NAME);
+      memory.set(NATIVE_LONG, ERROR_AT + 16, address + ERROR_VECTOR_AT);
+      memory.set(NATIVE_LONG, ERROR_AT + 24, 0);
+      memory.set(NATIVE_LONG, ERROR_AT + 32, address + ERROR_CONTROL_AT);
+      memory.set(NATIVE_LONG, ERROR_AT + 40, ERROR_CONTROL);
+      if (Libc.recverror(socket.number(), address + ERROR_AT) < 0) {
+        return;
+      }
+      tell(socket.receiver());
+    }
+  }
+
+  /// The name is where the packet went that met the error.
+  private void tell(UdpSocket.Receiver receiver) {
+    long error = ERROR_CONTROL_AT + CONTROL_HEADER;
+    if (memory.get(NATIVE_LONG, ERROR_AT + 40) < CONTROL_HEADER + 16) {
+      return;
+    }
+    int origin = memory.get(ValueLayout.JAVA_BYTE, error + 4);
+    int type = memory.get(ValueLayout.JAVA_BYTE, error + 5) & 0xff;
+    int code = memory.get(ValueLayout.JAVA_BYTE, error + 6) & 0xff;
+    int data = memory.get(NATIVE_INT, error + 8);
+    int port = memory.get(SHORT, ERROR_NAME_AT + 2) & 0xffff;
+    if (origin == ORIGIN_ICMP) {
+      long low = memory.get(INT, ERROR_NAME_AT + 4) & 0xffffffffL;
+      receiver.failed(0, low, port, type, code, data);
+    } else if (origin == ORIGIN_ICMP6) {
+      long high = memory.get(LONG, ERROR_NAME_AT + 8);
+      long low = memory.get(LONG, ERROR_NAME_AT + 16);
+      receiver.failed(high, low, port, type, code, data);
+    }
+  }
+
   private int claim() {
     if (used == SLOTS && !delivering) {
       flush();
@@ -224,7 +307,10 @@ final class PacketBatch {
       long vector = vectorAt(slot);
       long bytes = memory.get(NATIVE_LONG, vector);
       long size = memory.get(NATIVE_LONG, vector + 8);
-      Libc.sendto(fd, bytes, size, address + nameAt(slot), length);
+      if (Libc.sendto(fd, bytes, size, address + nameAt(slot), length) < 0) {
+        // An error that another packet met is told here once; it is not this one's.
+        Libc.sendto(fd, bytes, size, address + nameAt(slot), length);
+      }
       return;
     }
     while (slot != NONE) {
@@ -247,9 +333,12 @@ final class PacketBatch {
   /// What cannot be sent, because a peer is unreachable or a buffer full, is lost, and the rest
   /// goes on.
   private void sendAll(int fd, int count) {
+    boolean again = true;
     for (int done = 0; done < count; ) {
       int sent = Libc.sendmmsg(fd, address + SENDS_AT + (long) done * HEADER, count - done);
-      done += Math.max(1, sent);
+      // An error that another packet met is told here once; it is not this one's.
+      done += sent > 0 ? sent : again ? 0 : 1;
+      again = sent > 0 || !again;
     }
   }
 

@@ -70,7 +70,8 @@ public record PeerRules(List<Network> allowed, List<Network> denied) {
     return !MAPPED.contains(peer) && contains(allowed, peer);
   }
 
-  boolean isPublic(IpAddress peer) {
+  /// Whether it is an address of the public Internet, and not denied.
+  public boolean isPublic(IpAddress peer) {
     return !MAPPED.contains(peer) && !contains(NOT_PUBLIC, peer) && !contains(denied, peer);
   }
 

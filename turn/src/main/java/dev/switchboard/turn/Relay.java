@@ -2,6 +2,7 @@
 package dev.switchboard.turn;
 
 import dev.switchboard.turn.stun.Endpoint;
+import dev.switchboard.turn.stun.Icmp;
 import dev.switchboard.turn.stun.IpAddress;
 import dev.switchboard.turn.stun.IpAddress.Family;
 import io.netty.buffer.ByteBuf;
@@ -75,6 +76,34 @@ final class Relay implements UdpSocket.Receiver {
       owner.fromPeer(
           this, packet, here ? external.high() : high, here ? external.low() : low, port);
     }
+  }
+
+  @Override
+  public void failed(long high, long low, int port, int type, int code, int data) {
+    Allocation owner = allocation;
+    if (owner != null && isRelayed(type)) {
+      boolean here = host.isTranslatedLocal(high, low);
+      IpAddress peer = here ? host.address().external() : new IpAddress(family(), high, low);
+      // The MTU is told where the packet was too big, and means nothing elsewhere.
+      boolean tooBig = isV6() ? type == 2 : type == 3 && code == 4;
+      owner.failed(this, new Endpoint(peer, port), new Icmp(type, code, tooBig ? data : 0));
+    }
+  }
+
+  /// "the server verifies that the type is either 3 or 11 for an ICMPv4 packet or either 1, 2, or 3
+  /// for an ICMPv6 packet." (RFC 8656 §11.5)
+  private boolean isRelayed(int type) {
+    return isV6() ? type >= 1 && type <= 3 : type == 3 || type == 11;
+  }
+
+  /// Without fragments: RFC 8656 §14.
+  void sendWhole(ByteBuf packet, long high, long low, int port) {
+    if (socket == null) {
+      return;
+    }
+    boolean here = host.isTranslatedExternal(high, low);
+    IpAddress local = host.address().local();
+    socket.sendWhole(packet, here ? local.high() : high, here ? local.low() : low, port);
   }
 
   void send(ByteBuf packet, long high, long low, int port) {

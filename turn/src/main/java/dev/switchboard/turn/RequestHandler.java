@@ -8,9 +8,11 @@ import dev.switchboard.turn.stun.IpAddress;
 import dev.switchboard.turn.stun.Lifetime;
 import dev.switchboard.turn.stun.ReceivedStun;
 import dev.switchboard.turn.stun.RequestedAddressFamily;
+import dev.switchboard.turn.stun.StunAttribute;
 import dev.switchboard.turn.stun.StunMessage;
 import dev.switchboard.turn.stun.XorMappedAddress;
 import dev.switchboard.turn.stun.XorPeerAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +24,18 @@ final class RequestHandler {
   private final Shared shared;
   private final Authentication authentication;
   private final Allocator allocator;
+  private final Mobility mobility;
   private final PeerCheck check;
   private final TcpRequests tcp;
 
   RequestHandler(Worker worker, Shared shared) {
     this.worker = worker;
     this.shared = shared;
+    Claims claims = new Claims(shared);
+    this.mobility = new Mobility(worker, shared, claims);
     this.authentication =
-        new Authentication(shared.config().realm(), shared.hooks(), shared.nonces());
-    this.allocator = new Allocator(worker, shared);
+        new Authentication(shared.config().realm(), shared.hooks(), shared.nonces(), claims);
+    this.allocator = new Allocator(worker, shared, mobility);
     this.check = new PeerCheck(shared);
     this.tcp = new TcpRequests(shared, check);
   }
@@ -63,7 +68,17 @@ final class RequestHandler {
       exchange.refuseUnknown(received.unknownRequired());
       return;
     }
-    exchange.succeed(List.of(new XorMappedAddress(client.address())));
+    NatDiscovery discovery = client instanceof UdpClient udp ? udp.door().discovery() : null;
+    if (client instanceof UdpClient udp && discovery != null) {
+      discovery.binding(received, udp.door(), exchange);
+      return;
+    }
+    List<Integer> unknown = NatDiscovery.unknown(received.message());
+    if (unknown.isEmpty()) {
+      exchange.succeed(List.of(new XorMappedAddress(client.address())));
+    } else {
+      exchange.refuseUnknown(unknown);
+    }
   }
 
   private void authenticate(ReceivedStun received, Exchange exchange) {
@@ -89,7 +104,12 @@ final class RequestHandler {
   private void authenticated(StunMessage message, Exchange exchange, Credentials who) {
     switch (message.method()) {
       case ALLOCATE -> allocator.allocate(message, exchange, who);
-      case REFRESH -> withAllocation(exchange, who, found -> refresh(message, exchange, found));
+      case REFRESH ->
+          with(
+              mobility.allocation(message, exchange),
+              exchange,
+              who,
+              found -> refresh(message, exchange, found));
       case CREATE_PERMISSION ->
           withAllocation(exchange, who, found -> createPermission(message, exchange, found));
       case CHANNEL_BIND ->
@@ -105,7 +125,11 @@ final class RequestHandler {
   }
 
   private void withAllocation(Exchange exchange, Credentials who, Action action) {
-    Allocation allocation = exchange.liveAllocation();
+    with(exchange.liveAllocation(), exchange, who, action);
+  }
+
+  private void with(
+      @Nullable Allocation allocation, Exchange exchange, Credentials who, Action action) {
     if (allocation == null) {
       exchange.refuse(437, "Allocation Mismatch");
     } else if (!allocation.origin().owner().username().equals(who.username())) {
@@ -123,15 +147,21 @@ final class RequestHandler {
       exchange.refuse(443, "Peer Address Family Mismatch");
       return;
     }
+    if (mobility.isRefused(message, exchange, allocation)) {
+      return;
+    }
+    List<StunAttribute> answer = new ArrayList<>();
     long seconds = allocator.lifetime(message);
+    answer.add(new Lifetime(seconds));
     if (seconds > 0) {
       allocation.refresh(seconds * 1_000_000_000L);
+      answer.addAll(mobility.follow(message, exchange, allocation));
     } else if (family.isPresent()) {
       allocation.end(family.get().family());
     } else {
       allocation.end();
     }
-    exchange.succeed(List.of(new Lifetime(seconds)));
+    exchange.succeed(answer);
   }
 
   /// RFC 8656 §10.2: all of the peers or none.

@@ -23,6 +23,7 @@ final class SendIndication {
   private int port;
   private int dataAt;
   private int dataLength;
+  private boolean whole;
   private long transaction;
 
   static boolean isOne(ByteBuf packet) {
@@ -41,6 +42,7 @@ final class SendIndication {
       return false;
     }
     port = -1;
+    whole = false;
     dataAt = -1;
     int count = 0;
     for (int at = start + HEADER; at + 4 <= end; ) {
@@ -59,7 +61,10 @@ final class SendIndication {
     return switch (type) {
       case XOR_PEER_ADDRESS -> port >= 0 || peer(packet, start, at + 4, length);
       case DATA -> dataAt >= 0 || data(at + 4, length);
-      case DONT_FRAGMENT -> true;
+      case DONT_FRAGMENT -> {
+        whole = true;
+        yield true;
+      }
       default -> type >= 0x8000;
     };
   }
@@ -88,6 +93,11 @@ final class SendIndication {
 
   boolean isV6() {
     return v6;
+  }
+
+  /// Whether it must not be fragmented on its way.
+  boolean isWhole() {
+    return whole;
   }
 
   long high() {

@@ -11,8 +11,10 @@ record Shared(
     TurnHooks hooks,
     PeerGate gate,
     Quotas quotas,
+    SharedBucket bandwidth,
     Map<Family, RelayHost> hosts,
     Reservations reservations,
     Nonces nonces,
     PendingPeers pending,
+    Tickets tickets,
     LongSupplier nanos) {}

@@ -37,7 +37,7 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
   private final ByteBuf message =
       Unpooled.directBuffer(UdpSocket.HEADROOM + MOST_MESSAGE, UdpSocket.HEADROOM + MOST_MESSAGE);
 
-  private @Nullable Allocation allocation;
+  private @Nullable Route route;
   private @Nullable ClientData successor;
 
   /// Whether it was full when last looked at, and has been ever since.
@@ -65,7 +65,7 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
           if (context.isRemoved()) {
             return;
           }
-          if (allocation == null || (wasFull && full)) {
+          if (route == null || (wasFull && full)) {
             context.close();
           } else if (channel.isActive()) {
             watch(context);
@@ -144,14 +144,9 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
   }
 
   private void handle() {
-    Allocation mine = allocation;
-    if ((message.getByte(message.readerIndex()) & 0xc0) == 0x40) {
-      if (mine != null) {
-        mine.channelData(message);
-      }
-    } else if (mine != null && SendIndication.isOne(message)) {
-      mine.sendIndication(message);
-    } else {
+    Route to = route;
+    boolean stun = (message.getByte(message.readerIndex()) & 0xc0) == 0;
+    if ((to == null || !to.take(message)) && stun) {
       worker.handle(message, this);
     }
   }
@@ -164,9 +159,9 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    Allocation mine = allocation;
-    if (mine != null) {
-      mine.end();
+    Route to = route;
+    if (to != null) {
+      to.left(this);
     }
     context.fireChannelInactive();
   }
@@ -198,7 +193,8 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
 
   @Override
   public @Nullable Allocation allocation() {
-    return allocation;
+    Route to = route;
+    return to == null ? null : to.allocation();
   }
 
   @Override
@@ -207,13 +203,13 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
   }
 
   @Override
-  public void attach(Allocation made) {
-    allocation = made;
+  public void attach(Route to) {
+    route = to;
   }
 
   @Override
   public void detach() {
-    allocation = null;
+    route = null;
   }
 
   /// Answers must not be dropped, as data may; so a client that asks on and on and reads none of

@@ -217,7 +217,7 @@ final class TcpRelay {
   /// Counts what was moved; the answer is how long to wait before moving more.
   long charge(int bytes, boolean toPeer) {
     Allocation owner = allocation;
-    return owner == null ? 0 : owner.charge(bytes, toPeer);
+    return owner == null ? 0 : owner.meter().charge(bytes, toPeer);
   }
 
   /// `free` is called once nothing holds the port any more.

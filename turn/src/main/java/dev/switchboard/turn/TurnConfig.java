@@ -12,6 +12,7 @@ import java.util.List;
 /// @param limits every bound
 /// @param peers who may be reached through a relay
 /// @param loops how many event loops; 0 means one for each processor
+/// @param mobility whether allocations may follow their clients to another address (RFC 8016)
 public record TurnConfig(
     List<Door> doors,
     List<RelayAddress> relays,
@@ -19,7 +20,8 @@ public record TurnConfig(
     String realm,
     TurnLimits limits,
     PeerRules peers,
-    int loops) {
+    int loops,
+    boolean mobility) {
   public TurnConfig {
     doors = List.copyOf(doors);
     relays = List.copyOf(relays);
@@ -30,6 +32,18 @@ public record TurnConfig(
     if (realm.isEmpty() || realm.length() > 127) {
       throw new IllegalArgumentException("realm: " + realm + " (expected: 1 to 127 characters)");
     }
+  }
+
+  /// With mobility.
+  public TurnConfig(
+      List<Door> doors,
+      List<RelayAddress> relays,
+      PortRange ports,
+      String realm,
+      TurnLimits limits,
+      PeerRules peers,
+      int loops) {
+    this(doors, relays, ports, realm, limits, peers, loops, true);
   }
 
   public static TurnConfig of(List<Door> doors, List<RelayAddress> relays) {
@@ -43,23 +57,31 @@ public record TurnConfig(
         0);
   }
 
+  public TurnConfig withDoors(List<Door> changed) {
+    return new TurnConfig(changed, relays, ports, realm, limits, peers, loops, mobility);
+  }
+
   public TurnConfig withPorts(PortRange changed) {
-    return new TurnConfig(doors, relays, changed, realm, limits, peers, loops);
+    return new TurnConfig(doors, relays, changed, realm, limits, peers, loops, mobility);
   }
 
   public TurnConfig withRealm(String changed) {
-    return new TurnConfig(doors, relays, ports, changed, limits, peers, loops);
+    return new TurnConfig(doors, relays, ports, changed, limits, peers, loops, mobility);
   }
 
   public TurnConfig withLimits(TurnLimits changed) {
-    return new TurnConfig(doors, relays, ports, realm, changed, peers, loops);
+    return new TurnConfig(doors, relays, ports, realm, changed, peers, loops, mobility);
   }
 
   public TurnConfig withPeers(PeerRules changed) {
-    return new TurnConfig(doors, relays, ports, realm, limits, changed, loops);
+    return new TurnConfig(doors, relays, ports, realm, limits, changed, loops, mobility);
   }
 
   public TurnConfig withLoops(int changed) {
-    return new TurnConfig(doors, relays, ports, realm, limits, peers, changed);
+    return new TurnConfig(doors, relays, ports, realm, limits, peers, changed, mobility);
+  }
+
+  public TurnConfig withMobility(boolean changed) {
+    return new TurnConfig(doors, relays, ports, realm, limits, peers, loops, changed);
   }
 }

@@ -3,6 +3,7 @@ package dev.switchboard.turn;
 
 import dev.switchboard.turn.stun.Endpoint;
 import dev.switchboard.turn.stun.IpAddress;
+import dev.switchboard.turn.stun.UserHash;
 import java.util.Optional;
 
 /// What the server asks of whoever embeds it. Called on event loops, several at a time: must be
@@ -13,6 +14,19 @@ public interface TurnHooks {
   /// Asked when an allocation is made; it keeps the key for as long as it lives, so that a call may
   /// outlast its credential. See [RestCredentials] for passwords that need no database.
   Optional<String> authenticate(String username);
+
+  /// Whether [#userOf] can tell. Asked once, at start; then clients are told that they may hide
+  /// their names.
+  default boolean knowsUserHashes() {
+    return false;
+  }
+
+  /// The user whose name and realm hash to that ([dev.switchboard.turn.stun.StunKey#userHash]), as
+  /// RFC 8489 §9.2 lets clients send in place of the name. Passwords without a database, such as
+  /// those of [RestCredentials], cannot tell.
+  default Optional<String> userOf(UserHash hash) {
+    return Optional.empty();
+  }
 
   /// Whether this user may have one more allocation, beyond what [TurnLimits] says; otherwise 486.
   default boolean quota(String username, Endpoint client) {

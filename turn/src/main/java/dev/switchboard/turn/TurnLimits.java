@@ -7,8 +7,7 @@ import java.time.Duration;
 ///
 /// @param allocations how many may live at once
 /// @param perAllocation what one of them may hold and move
-/// @param bytesPerSecond what all together may move, both ways added up; shared out evenly among
-///   the loops
+/// @param bytesPerSecond what all together may move, both ways added up, on whatever loops
 /// @param challengesPerSecond answers to requests without credentials, for each address and loop
 /// @param connectionsPerAddress TCP and TLS connections open at once from one address
 public record TurnLimits(

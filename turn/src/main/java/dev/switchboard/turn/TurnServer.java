@@ -17,6 +17,8 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -58,9 +60,8 @@ public final class TurnServer implements AutoCloseable {
     this.loops = loops;
     this.connections = new Connections(config.limits().connectionsPerAddress());
     Shared shared = shared(config, hooks, nanos);
-    List<IoEventLoop> all = loops.all();
-    for (IoEventLoop loop : all) {
-      workers.put(loop, new Worker(loop, shared, loops.transport().sockets(loop), all.size()));
+    for (IoEventLoop loop : loops.all()) {
+      workers.put(loop, new Worker(loop, shared, loops.transport().sockets(loop)));
     }
   }
 
@@ -88,7 +89,7 @@ public final class TurnServer implements AutoCloseable {
       server.close();
       throw e;
     }
-    LOG.info("turn: {} on {}", server.addresses, loops.transport());
+    LOG.debug("turn: {} on {}", server.addresses, loops.transport());
     return server;
   }
 
@@ -104,10 +105,12 @@ public final class TurnServer implements AutoCloseable {
         hooks,
         new PeerGate(config.peers(), config.relays(), PeerGate.ofThisMachine()),
         new Quotas(config.limits().allocations()),
+        new SharedBucket(config.limits().bytesPerSecond(), nanos.getAsLong()),
         Map.copyOf(hosts),
         new Reservations(random, nanos),
-        new Nonces(nanos, NONCE_LIFETIME, random),
+        new Nonces(nanos, NONCE_LIFETIME, random, hooks.knowsUserHashes()),
         new PendingPeers(random, config.limits().connectionsPerAddress()),
+        new Tickets(random),
         nanos);
   }
 
@@ -128,29 +131,62 @@ public final class TurnServer implements AutoCloseable {
   private void open(Door door) throws IOException {
     switch (door) {
       case Door.Udp udp -> openUdp(udp);
+      case Door.Discovery discovery -> openDiscovery(discovery);
       case Door.Tcp tcp -> openTcp(tcp);
     }
   }
 
   private void openUdp(Door.Udp door) throws IOException {
-    Endpoint local = Endpoint.of(door.address());
-    Optional<DtlsContexts> dtls = door.dtls().map(this::contexts);
+    List<UdpDoor> shares = share(Endpoint.of(door.address()), door.dtls().map(this::contexts));
+    addresses.add(shares.getFirst().socket().local().toSocketAddress());
+  }
+
+  /// One for each loop, where loops can share a port.
+  private List<UdpDoor> share(Endpoint wanted, Optional<DtlsContexts> dtls) throws IOException {
+    List<UdpDoor> shares = new ArrayList<>();
+    refuseTaken(wanted);
     for (Map.Entry<EventLoop, Worker> each : workers.entrySet()) {
-      Endpoint wanted = local;
-      UdpDoor share = on(each.getKey(), () -> new UdpDoor(each.getValue(), wanted, dtls));
-      udpDoors.add(share);
       // Where the port was ours to choose, the other loops take the same.
-      local = share.socket().local();
+      Endpoint local = shares.isEmpty() ? wanted : shares.getFirst().socket().local();
+      shares.add(on(each.getKey(), () -> new UdpDoor(each.getValue(), local, dtls)));
+      udpDoors.add(shares.getLast());
       if (!loops.transport().sharesPorts()) {
         break;
       }
     }
-    addresses.add(local.toSocketAddress());
+    return shares;
+  }
+
+  private void openDiscovery(Door.Discovery door) throws IOException {
+    List<UdpDoor> one = share(Endpoint.of(door.address()), Optional.empty());
+    List<UdpDoor> four = share(Endpoint.of(door.alternate()), Optional.empty());
+    Endpoint first = one.getFirst().socket().local();
+    Endpoint last = four.getFirst().socket().local();
+    List<UdpDoor> two = share(new Endpoint(first.ip(), last.port()), Optional.empty());
+    List<UdpDoor> three = share(new Endpoint(last.ip(), first.port()), Optional.empty());
+    for (int i = 0; i < one.size(); i++) {
+      NatDiscovery discovery =
+          new NatDiscovery(List.of(one.get(i), two.get(i), three.get(i), four.get(i)));
+      on(one.get(i).loop(), discovery::join);
+    }
+    addresses.add(first.toSocketAddress());
   }
 
   private DtlsContexts contexts(DtlsKeys keys) {
     Worker any = workers.values().iterator().next();
     return new DtlsContexts(keys, any.limits(), any::now);
+  }
+
+  /// The loops share a port by an option that would let another process of the same user share it
+  /// too, unnoticed.
+  private static void refuseTaken(Endpoint wanted) throws IOException {
+    try (DatagramSocket alone = new DatagramSocket(wanted.toSocketAddress())) {
+      LOG.trace("udp: {} is free", alone.getLocalSocketAddress());
+    } catch (BindException e) {
+      BindException named = new BindException("UDP " + wanted + ": " + e.getMessage());
+      named.initCause(e);
+      throw named;
+    }
   }
 
   private void openTcp(Door.Tcp door) throws IOException {

@@ -17,6 +17,11 @@ final class UdpClient implements Client {
     this.address = address;
   }
 
+  /// Where it came in.
+  UdpDoor door() {
+    return door;
+  }
+
   @Override
   public Endpoint address() {
     return address;
@@ -24,17 +29,23 @@ final class UdpClient implements Client {
 
   @Override
   public @Nullable Allocation allocation() {
-    return door.allocation(address);
+    Route route = door.route(address);
+    return route == null ? null : route.allocation();
   }
 
   @Override
-  public void attach(Allocation allocation) {
-    door.attach(address, allocation);
+  public void attach(Route route) {
+    door.attach(address, route);
   }
 
   @Override
   public void detach() {
     door.detach(address);
+  }
+
+  @Override
+  public boolean isSame(Client other) {
+    return other instanceof UdpClient that && door == that.door && address.equals(that.address);
   }
 
   @Override

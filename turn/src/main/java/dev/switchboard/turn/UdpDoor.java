@@ -10,18 +10,28 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One loop's share of a UDP port: its socket and its allocations by the client's address. The
+/// One loop's share of a UDP port: its socket, and where its clients' packets go, by address. The
 /// system sends all packets of one client to the same share.
 final class UdpDoor implements UdpSocket.Receiver {
   private final Worker worker;
-  private final EndpointMap<Allocation> allocations = new EndpointMap<>(64);
+  private final EndpointMap<Route> routes = new EndpointMap<>(64);
   private final UdpSocket socket;
   private final @Nullable DtlsDoor dtls;
+  private @Nullable NatDiscovery discovery;
 
   UdpDoor(Worker worker, Endpoint local, Optional<DtlsContexts> contexts) throws IOException {
     this.worker = worker;
     this.socket = worker.sockets().open(local, true, this);
     this.dtls = contexts.map(each -> new DtlsDoor(worker, socket, each)).orElse(null);
+  }
+
+  /// From now on it is one of four.
+  void join(NatDiscovery four) {
+    discovery = four;
+  }
+
+  @Nullable NatDiscovery discovery() {
+    return discovery;
   }
 
   EventLoop loop() {
@@ -46,22 +56,9 @@ final class UdpDoor implements UdpSocket.Receiver {
       }
       return;
     }
-    Allocation allocation = allocations.get(high, low, port);
-    switch (first & 0xc0) {
-      case 0x40 -> {
-        if (allocation != null) {
-          allocation.channelData(packet);
-        }
-      }
-      case 0x00 -> stun(packet, allocation, high, low, port);
-      default -> {}
-    }
-  }
-
-  private void stun(
-      ByteBuf packet, @Nullable Allocation allocation, long high, long low, int port) {
-    if (allocation != null && SendIndication.isOne(packet)) {
-      allocation.sendIndication(packet);
+    int kind = first & 0xc0;
+    Route route = routes.get(high, low, port);
+    if ((kind & 0x80) != 0 || (route != null && route.take(packet)) || kind != 0) {
       return;
     }
     Family family = socket.local().ip().family();
@@ -69,16 +66,16 @@ final class UdpDoor implements UdpSocket.Receiver {
         packet, new UdpClient(this, new Endpoint(new IpAddress(family, high, low), port)));
   }
 
-  @Nullable Allocation allocation(Endpoint client) {
-    return allocations.get(client.ip().high(), client.ip().low(), client.port());
+  @Nullable Route route(Endpoint client) {
+    return routes.get(client.ip().high(), client.ip().low(), client.port());
   }
 
-  void attach(Endpoint client, Allocation allocation) {
-    allocations.put(client.ip().high(), client.ip().low(), client.port(), allocation);
+  void attach(Endpoint client, Route route) {
+    routes.put(client.ip().high(), client.ip().low(), client.port(), route);
   }
 
   void detach(Endpoint client) {
-    allocations.remove(client.ip().high(), client.ip().low(), client.port());
+    routes.remove(client.ip().high(), client.ip().low(), client.port());
   }
 
   /// Calls back once the port is free.
@@ -86,7 +83,14 @@ final class UdpDoor implements UdpSocket.Receiver {
     if (dtls != null) {
       dtls.close();
     }
-    allocations.forEach(Allocation::end);
+    routes.forEach(UdpDoor::end);
     socket.close(closed);
+  }
+
+  private static void end(Route route) {
+    Allocation here = route.allocation();
+    if (here != null) {
+      here.end();
+    }
   }
 }

@@ -19,6 +19,11 @@ interface UdpSocket {
     /// The buffer is the socket's, for the length of the call; it may be sent, by any socket of the
     /// same loop.
     void received(ByteBuf packet, long high, long low, int port);
+
+    /// What was sent to that address met an ICMP error. Sockets of Linux that are no doors tell.
+    ///
+    /// @param data the MTU, where the packet was too big
+    default void failed(long high, long low, int port, int type, int code, int data) {}
   }
 
   /// The port is the real one.
@@ -26,6 +31,9 @@ interface UdpSocket {
 
   /// Sends what is readable, or drops it when the system will not take it. Leaves the indexes.
   void send(ByteBuf packet, long high, long low, int port);
+
+  /// As above, but never in fragments: with the DF bit set, which all else goes without. At once.
+  void sendWhole(ByteBuf packet, long high, long low, int port);
 
   /// Sends a copy.
   void send(byte[] packet, int length, Endpoint to);

@@ -6,6 +6,11 @@ import java.io.IOException;
 
 /// Opens sockets on one loop, and on its thread.
 interface UdpSockets {
+  /// Whether datagrams can be kept from being fragmented.
+  default boolean canSendWhole() {
+    return false;
+  }
+
   /// Throws [IOException] when the port is taken or the address is not this machine's.
   ///
   /// @param door whether it is for clients: then other loops may open the same port, each getting

@@ -30,12 +30,13 @@ final class UringWatch implements IoUringIoHandle, NativeSocket.Watch {
   private static final int POLL_MULTI = 1;
   private static final int COMPLETION_MORE = 2;
   private static final int POLLIN = 1;
+  private static final int POLLERR = 8;
 
   private final NativeSocket socket;
   private final IoEventLoop loop;
   private final IoUringIoOps poll;
   private final IoRegistration registration;
-  private final Runnable again = this::read;
+  private final Runnable again = this::readAgain;
   private long armed;
   private boolean readsAgain;
   private boolean ending;
@@ -80,17 +81,24 @@ final class UringWatch implements IoUringIoHandle, NativeSocket.Watch {
     if ((completion.flags() & COMPLETION_MORE) == 0) {
       arm();
     }
-    if (!readsAgain) {
-      read();
+    boolean failed = completion.res() > 0 && (completion.res() & POLLERR) != 0;
+    if (failed || !readsAgain) {
+      read(failed);
     }
   }
 
   /// Unlike epoll the ring tells only of what is new, so what a burst leaves is ours to remember.
-  private void read() {
-    readsAgain = socket.ready();
-    if (readsAgain) {
+  private void read(boolean failed) {
+    boolean scheduled = readsAgain;
+    readsAgain = socket.ready(failed) || scheduled;
+    if (readsAgain && !scheduled) {
       loop.execute(again);
     }
+  }
+
+  private void readAgain() {
+    readsAgain = false;
+    read(false);
   }
 
   @Override

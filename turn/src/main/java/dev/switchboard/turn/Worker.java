@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.turn;
 
+import dev.switchboard.turn.stun.ClassicStun;
 import dev.switchboard.turn.stun.IpAddress;
 import dev.switchboard.turn.stun.Malformed;
 import dev.switchboard.turn.stun.ReceivedStun;
+import dev.switchboard.turn.stun.StunMessage;
+import dev.switchboard.turn.stun.StunMethod;
 import dev.switchboard.turn.stun.StunReader;
 import dev.switchboard.turn.stun.StunWriter;
 import io.netty.buffer.ByteBuf;
@@ -19,23 +22,24 @@ final class Worker {
   private final UdpSockets sockets;
   private final Shared shared;
   private final RequestHandler requests;
+  private final Claims claims;
   private final SendIndication indication = new SendIndication();
   private final StunWriter writer = new StunWriter(MOST_MESSAGE);
   private final byte[] scratch = new byte[MOST_MESSAGE];
   private final TrafficCounter traffic = new TrafficCounter();
-  private final Bucket overall;
+  private final SharedBucket.Purse overall;
   private final Floodgate floodgate;
 
-  /// @param share how many loops share the limits
-  Worker(IoEventLoop loop, Shared shared, UdpSockets sockets, int share) {
+  Worker(IoEventLoop loop, Shared shared, UdpSockets sockets) {
     this.loop = loop;
     this.sockets = sockets;
     this.shared = shared;
     long now = shared.nanos().getAsLong();
     TurnLimits limits = shared.config().limits();
-    this.overall = new Bucket(Math.max(1, limits.bytesPerSecond() / share), now);
+    this.overall = new SharedBucket.Purse(shared.bandwidth());
     int seed = ThreadLocalRandom.current().nextInt();
     this.floodgate = new Floodgate(limits.challengesPerSecond(), seed, now);
+    this.claims = new Claims(shared);
     this.requests = new RequestHandler(this, shared);
   }
 
@@ -50,9 +54,33 @@ final class Worker {
     try {
       received = StunReader.read(scratch, length);
     } catch (Malformed _) {
+      classic(length, client);
       return;
     }
-    requests.handle(received, client);
+    Worker home = home(received.message(), client);
+    if (home == this) {
+      requests.handle(received, client);
+    } else {
+      new FarClient(client, loop, home).forward(packet);
+    }
+  }
+
+  /// A Binding of RFC 3489, whose answer is bounded as all unauthenticated ones are.
+  private void classic(int length, Client client) {
+    if (client instanceof UdpClient
+        && ClassicStun.isBinding(scratch, length)
+        && mayAnswer(client.address().ip())) {
+      client.answer(ClassicStun.answer(scratch, length, client.address(), writer));
+    }
+  }
+
+  /// Where a message belongs: here, unless it shows the ticket of an allocation on another loop.
+  private Worker home(StunMessage message, Client client) {
+    if (message.method() != StunMethod.REFRESH || client.allocation() != null) {
+      return this;
+    }
+    Allocation claimed = claims.allocation(message);
+    return claimed == null ? this : claimed.worker();
   }
 
   IoEventLoop loop() {
@@ -91,7 +119,7 @@ final class Worker {
     return traffic;
   }
 
-  Bucket overall() {
+  SharedBucket.Purse overall() {
     return overall;
   }
 

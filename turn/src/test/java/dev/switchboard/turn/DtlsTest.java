@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,8 +108,19 @@ final class DtlsTest {
     try (Lab with = open(rsa)) {
       DtlsWire wire = new DtlsWire(with.udp(), rsa.trusting("DTLS")).handshake();
       assertThat(wire.heard).allMatch(packet -> packet.length <= 1200);
-      assertThat(wire.heard).as("cut").anyMatch(packet -> packet[21] + packet[20] != 0);
+      assertThat(wire.heard)
+          .as("cut")
+          .anyMatch(packet -> packet.length > 25 && packet[20] + packet[21] != 0);
       assertRelaysBothWays(with, with.client(wire));
+    }
+  }
+
+  @Test
+  void aClientThatTrustsSomebodyElseRefuses() throws Exception {
+    SSLContext usual = SSLContext.getInstance("DTLS");
+    usual.init(null, null, null);
+    try (DtlsWire wire = new DtlsWire(lab.udp(), usual)) {
+      assertThatThrownBy(wire::handshake).isInstanceOf(SSLException.class);
     }
   }
 

@@ -40,6 +40,10 @@ final class DtlsWire implements Wire {
     socket.connect(server);
     engine = context.createSSLEngine("127.0.0.1", server.getPort());
     engine.setUseClientMode(true);
+    configure();
+  }
+
+  private void configure() {
     SSLParameters parameters = engine.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     parameters.setMaximumPacketSize(1400);
@@ -68,6 +72,8 @@ final class DtlsWire implements Wire {
       }
     }
     socket.setSoTimeout(PATIENCE_MILLIS);
+    // The engine sends smaller packets once some got lost.
+    configure();
     return this;
   }
 

@@ -4,6 +4,7 @@ package dev.switchboard.turn;
 import dev.switchboard.turn.stun.ConnectionId;
 import dev.switchboard.turn.stun.Draft;
 import dev.switchboard.turn.stun.Endpoint;
+import dev.switchboard.turn.stun.MobilityTicket;
 import dev.switchboard.turn.stun.Nonce;
 import dev.switchboard.turn.stun.PasswordAlgorithm;
 import dev.switchboard.turn.stun.ReceivedStun;
@@ -18,7 +19,9 @@ import dev.switchboard.turn.stun.XorRelayedAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /// A client of the fuzzer: knows what a client has to know to be let in, and asks for anything. One
@@ -29,6 +32,8 @@ final class FuzzClient {
   private static final int NONCE_TYPE = 0x0015;
   private static final int XOR_PEER_ADDRESS = 0x0012;
   private static final int CHANNEL_NUMBER = 0x000c;
+  private static final int MOBILITY_TICKET = 0x8030;
+  private static final int REFRESH = StunMethod.REFRESH.type(StunClass.REQUEST);
   private static final int CONNECTION_ID = 0x002a;
   private static final int RESERVATION = 0x0022;
   private static final byte[] OFFERED = {0, 2, 0, 0, 0, 1, 0, 0};
@@ -45,6 +50,8 @@ final class FuzzClient {
   private String nonce = "";
   private long token;
   private int[] connection = {0};
+  private Map<Endpoint, String> told = new HashMap<>();
+  private byte[][] ticket = {new byte[0]};
 
   /// Whether its stream carries the data of a peer, and no messages any more.
   boolean carriesData;
@@ -60,14 +67,21 @@ final class FuzzClient {
             : StunKey.md5(user, REALM, "labpass");
   }
 
-  /// Shares the number of the newest connection with others, who may bind it.
-  FuzzClient sharing(int[] shared) {
-    connection = shared;
+  /// Shares the number of the newest connection with others, who may bind it, and the newest
+  /// ticket, by which they may take over an allocation of the same user.
+  FuzzClient sharing(int[] connections, byte[][] tickets, Map<Endpoint, String> owners) {
+    told = owners;
+    connection = connections;
+    ticket = tickets;
     return this;
   }
 
   void know(String fresh) {
     nonce = fresh;
+  }
+
+  String user() {
+    return user;
   }
 
   StunKey key() {
@@ -84,6 +98,7 @@ final class FuzzClient {
     int number = random.nextInt(10) == 0 ? random.nextInt(10) : peer.port() % 10;
     draft.put(CHANNEL_NUMBER, new byte[] {0x40, (byte) number, 0, 0});
     draft.put(RESERVATION, ByteBuffer.allocate(8).putLong(token).array());
+    draft.put(MOBILITY_TICKET, draft.type() == REFRESH ? ticket[0] : new byte[0]);
     draft.put(CONNECTION_ID, ByteBuffer.allocate(4).putInt(connection[0]).array());
     draft.put(Draft.USERNAME, bytes(user)).put(REALM_TYPE, bytes(REALM));
     draft.put(NONCE_TYPE, bytes(nonce));
@@ -148,8 +163,10 @@ final class FuzzClient {
       switch (attribute) {
         case Nonce fresh -> nonce = fresh.value();
         case ConnectionId fresh -> connection[0] = fresh.id();
+        case MobilityTicket fresh -> ticket[0] = fresh.value().toBytes();
         case ReservationToken kept -> token = kept.token();
         case XorRelayedAddress relay when message.kind() == StunClass.SUCCESS -> {
+          told.put(relay.endpoint(), user);
           relays.add(relay.endpoint());
           if (relays.size() > 4) {
             relays.removeFirst();

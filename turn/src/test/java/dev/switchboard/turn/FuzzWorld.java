@@ -83,12 +83,14 @@ final class FuzzWorld implements MemorySockets.Listener {
             FuzzWorld::password,
             gate,
             quotas,
+            new SharedBucket(limits.bytesPerSecond(), clock.nanoTime()),
             hosts,
             new Reservations(secure, clock::nanoTime),
-            new Nonces(clock::nanoTime, Duration.ofHours(1), secure),
+            new Nonces(clock::nanoTime, Duration.ofHours(1), secure, false),
             new PendingPeers(secure, 64),
+            new Tickets(secure),
             clock::nanoTime);
-    worker = new Worker(loop, shared, sockets, 1);
+    worker = new Worker(loop, shared, sockets);
     doors = Map.of(DOOR, door(DOOR), DOOR_V6, door(DOOR_V6));
   }
 
@@ -185,7 +187,7 @@ final class FuzzWorld implements MemorySockets.Listener {
     StringBuilder found = new StringBuilder();
     doors.forEach((address, door) ->
         clients.stream()
-            .filter(client -> door.allocation(client) != null)
+            .filter(client -> door.route(client) != null)
             .forEach(client -> found.append(" allocation of ").append(client)));
     if (sockets.open.size() != doors.size()) {
       found.append(" sockets ").append(sockets.open.keySet());

@@ -114,8 +114,8 @@ final class IntegrityTest {
 
   @Test
   void aNonceIsBoundToAddressAndPortAndToTheServersKey() {
-    Nonces nonces = new Nonces(() -> 0, Duration.ofMinutes(1), new SecureRandom());
-    Nonces others = new Nonces(() -> 0, Duration.ofMinutes(1), new SecureRandom());
+    Nonces nonces = new Nonces(() -> 0, Duration.ofMinutes(1), new SecureRandom(), false);
+    Nonces others = new Nonces(() -> 0, Duration.ofMinutes(1), new SecureRandom(), false);
     Endpoint owner = RelayTest.at("192.0.2.1", 1000);
     String nonce = nonces.issue(owner);
     assertThat(nonces.isValid(nonce, owner)).isTrue();

@@ -8,6 +8,7 @@ import dev.switchboard.turn.stun.IpAddress;
 import io.netty.channel.IoEventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,10 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Lab implements AutoCloseable {
   static final IpAddress HERE = IpAddress.of("127.0.0.1");
   static final IpAddress HERE_V6 = IpAddress.of("::1");
+
+  static final String SECRET = "secret";
+  private static final RestCredentials EXPIRING =
+      new RestCredentials(SECRET, InstantSource.system());
 
   final AtomicLong passed = new AtomicLong();
   final List<TurnEvent> events = Collections.synchronizedList(new ArrayList<>());
@@ -70,6 +75,9 @@ final class Lab implements AutoCloseable {
   private final class Hooks implements TurnHooks {
     @Override
     public Optional<String> authenticate(String username) {
+      if (username.contains(":")) {
+        return EXPIRING.authenticate(username);
+      }
       return username.startsWith("lab") ? Optional.of("labpass") : Optional.empty();
     }
 

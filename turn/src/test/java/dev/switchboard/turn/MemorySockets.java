@@ -32,6 +32,11 @@ final class MemorySockets implements UdpSockets {
   }
 
   @Override
+  public boolean canSendWhole() {
+    return true;
+  }
+
+  @Override
   public UdpSocket open(Endpoint local, boolean door, UdpSocket.Receiver receiver)
       throws IOException {
     if (open.containsKey(local)) {
@@ -74,6 +79,11 @@ final class MemorySockets implements UdpSockets {
           length,
           new Endpoint(
               new dev.switchboard.turn.stun.IpAddress(local.ip().family(), high, low), port));
+    }
+
+    @Override
+    public void sendWhole(ByteBuf packet, long high, long low, int port) {
+      send(packet, high, low, port);
     }
 
     @Override

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.switchboard.turn.stun.AdditionalAddressFamily;
 import dev.switchboard.turn.stun.Data;
-import dev.switchboard.turn.stun.DontFragment;
 import dev.switchboard.turn.stun.Endpoint;
 import dev.switchboard.turn.stun.IpAddress;
 import dev.switchboard.turn.stun.Lifetime;
@@ -72,8 +71,7 @@ final class RelayTest {
     Endpoint relay = client.allocate();
     TestClient.require(client.permit(peer.address()));
     byte[] payload = payload(size);
-    client.sendIndication(
-        new XorPeerAddress(peer.address()), new DontFragment(), new Data(Opaque.copyOf(payload)));
+    client.sendIndication(new XorPeerAddress(peer.address()), new Data(Opaque.copyOf(payload)));
     assertThat(peer.receive()).isEqualTo(payload);
     peer.send(payload, relay);
     assertIndication(client.read(), peer.address(), payload);

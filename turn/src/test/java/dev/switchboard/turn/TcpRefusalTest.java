@@ -2,6 +2,7 @@
 package dev.switchboard.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.turn.stun.ConnectionId;
 import dev.switchboard.turn.stun.DontFragment;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -149,8 +151,7 @@ final class TcpRefusalTest {
       assertThat(TestClient.code(client.connect(peer))).isEqualTo(403);
       assertThat(TestClient.code(client.control.permit(peer)))
           .isEqualTo(ip.equals(Lab.HERE) || ip.equals(Lab.HERE_V6) ? 0 : 403);
-      org.assertj.core.api.Assertions.assertThatThrownBy(everywhere::accept)
-          .isInstanceOf(java.net.SocketTimeoutException.class);
+      assertThatThrownBy(everywhere::accept).isInstanceOf(SocketTimeoutException.class);
     }
   }
 

@@ -14,6 +14,7 @@ import dev.switchboard.turn.stun.XorPeerAddress;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -304,7 +305,7 @@ final class TcpRelayTest {
     socket.setSoTimeout(Wire.PATIENCE_MILLIS);
     try {
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
-    } catch (java.net.SocketTimeoutException e) {
+    } catch (SocketTimeoutException e) {
       throw e;
     } catch (IOException _) {
       // Reset: ended too.

@@ -106,7 +106,7 @@ final class AcrossIT {
     Person bob = onTheBoard("Bob");
     ana.home().rings(eve.person());
     ana.sees(eve.person());
-    bob.home().waitsFor(ana, "busy");
+    bob.home().waitsFor(ana, "in-call");
 
     zoe.calls(ana);
     zoe.isLeft();

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -106,10 +107,14 @@ final class CallIT {
     ana.startsRoom();
     bob.opens(ana.link());
     ana.sees(bob);
+    bob.call().wasMeasured();
 
     bob.call().leaves();
     ana.call().isAlone();
 
+    assertThat(bob.page().getByTestId("people-count")).hasText("2");
+    assertThat(bob.page().getByTestId("data-used")).hasText(Pattern.compile("[1-9].*B"));
+    assertThat(bob.page().getByTestId("timeline")).isVisible();
     bob.page().getByTestId("rejoin").click();
     bob.prejoin().joins();
     ana.sees(bob);

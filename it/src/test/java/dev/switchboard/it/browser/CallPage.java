@@ -115,4 +115,15 @@ final class CallPage {
   private Locator lineBanner() {
     return page.locator("[data-test=banner][data-banner=line]");
   }
+
+  /// The card of another call, at the top of the stage.
+  void isRungBy(Person other) {
+    assertThat(get("incoming").and(page.locator("[data-handle='" + other.handle() + "']")))
+        .isVisible();
+  }
+
+  /// How good the connection is has been found out at least once.
+  void wasMeasured() {
+    assertThat(page.locator(".tile:not([data-peer=me]) .bars:not([hidden])").first()).isVisible();
+  }
 }

@@ -4,6 +4,7 @@ package dev.switchboard.it.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -71,19 +72,135 @@ final class RingIT {
   }
 
   @Test
-  void whoIsInACallIsNotRung() {
+  void whoIsInACallHearsOfAnotherAndMayDecline() {
     Person ana = onTheBoard("Ana");
     Person bob = onTheBoard("Bob");
     Person eva = onTheBoard("Eva");
-    ana.home().rings(bob);
-    bob.home().isRungBy(ana);
-    bob.home().answers();
-    ana.sees(bob);
+    talk(ana, bob);
 
-    eva.home().waitsFor(bob, "busy");
+    eva.home().waitsFor(bob, "in-call");
     eva.home().ringsByName(bob.handle());
+    bob.call().isRungBy(eva);
+    bob.call().get("decline").click();
+
     eva.home().isToldThat("is in another call");
     eva.home().isQuiet();
+    assertThat(bob.call().get("incoming")).isHidden();
+    ana.sees(bob);
+  }
+
+  @Test
+  void aCallerIsBroughtIntoTheRoom() {
+    Person ana = onTheBoard("Ana");
+    Person bob = onTheBoard("Bob");
+    Person eva = onTheBoard("Eva");
+    talk(ana, bob);
+
+    eva.home().waitsFor(bob, "in-call");
+    eva.home().ringsByName(bob.handle());
+    bob.call().isRungBy(eva);
+    bob.call().get("bring").click();
+
+    ana.call().hasPeople(3);
+    ana.sees(eva);
+    bob.sees(eva);
+    eva.sees(ana);
+    assertThat(eva.call().room()).isEqualTo(ana.call().room());
+  }
+
+  @Test
+  void oneCallIsLeftForAnother() {
+    Person ana = onTheBoard("Ana");
+    Person bob = onTheBoard("Bob");
+    Person eva = onTheBoard("Eva");
+    talk(ana, bob);
+
+    eva.home().waitsFor(bob, "in-call");
+    eva.home().ringsByName(bob.handle());
+    bob.call().isRungBy(eva);
+    bob.call().get("switch").click();
+
+    eva.sees(bob);
+    bob.sees(eva);
+    bob.call().hasPeople(2);
+    ana.call().isAlone();
+  }
+
+  @Test
+  void somebodyOnTheBoardIsRungIntoTheRoom() {
+    Person bob = onTheBoard("Bob");
+    Person ana = onTheBoard("Ana");
+    ana.home().waitsFor(bob, "available");
+    ana.home().startsRoom().joins().isAlone();
+
+    ana.call().get("ring-someone").click();
+    ana.call().get("ring-" + bob.handle()).click();
+    bob.home().isRungBy(ana);
+    bob.home().answers();
+
+    ana.sees(bob);
+    bob.sees(ana);
+    assertThat(bob.call().room()).isEqualTo(ana.call().room());
+  }
+
+  @Test
+  void missedCallsAreListedAndCanBeCalledBack() {
+    Person ana = onTheBoard("Ana");
+    Person bob = onTheBoard("Bob");
+    ana.home().rings(bob);
+    bob.home().isRungBy(ana);
+    ana.home().hangsUp();
+
+    Locator missed = bob.page().getByTestId("missed").locator("li");
+    assertThat(missed).hasCount(1);
+    assertThat(missed).containsText(ana.name());
+    bob.page().reload();
+    bob.home().waitsFor(ana, "available");
+    assertThat(missed).hasCount(1);
+
+    bob.page().getByTestId("call-back").click();
+    ana.home().isRungBy(bob);
+    assertThat(missed).hasCount(0);
+    ana.home().answers();
+    bob.sees(ana);
+  }
+
+  @Test
+  void allTabsRingAndAreQuietOnceOneAnswers() {
+    Person ana = onTheBoard("Ana");
+    Person bob = onTheBoard("Bob");
+    Person beside = bob.inASecondTab();
+    beside.comesHome();
+    beside.home().waitsFor(ana, "available");
+    assertThat(beside.page().getByTestId("my-handle")).containsText(bob.handle());
+
+    ana.home().rings(bob);
+    beside.home().isRungBy(ana);
+    bob.home().isRungBy(ana);
+    bob.home().answers();
+
+    ana.sees(bob);
+    bob.sees(ana);
+    beside.home().isQuiet();
+    ana.call().hasPeople(2);
+  }
+
+  @Test
+  void decliningInOneTabQuietsTheOther() {
+    Person ana = onTheBoard("Ana");
+    Person bob = onTheBoard("Bob");
+    Person beside = bob.inASecondTab();
+    beside.comesHome();
+    beside.home().waitsFor(ana, "available");
+    assertThat(beside.page().getByTestId("my-handle")).containsText(bob.handle());
+
+    ana.home().rings(bob);
+    bob.home().isRungBy(ana);
+    bob.home().declines();
+
+    ana.home().isToldThat("can't talk right now");
+    bob.home().isQuiet();
+    beside.home().isQuiet();
   }
 
   @Test
@@ -136,6 +253,13 @@ final class RingIT {
     ana.page().close();
 
     bob.home().isQuiet();
+  }
+
+  private static void talk(Person ana, Person bob) {
+    ana.home().rings(bob);
+    bob.home().isRungBy(ana);
+    bob.home().answers();
+    ana.sees(bob);
   }
 
   private static Person onTheBoard(String name) {

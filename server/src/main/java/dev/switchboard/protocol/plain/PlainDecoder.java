@@ -122,10 +122,12 @@ final class PlainDecoder {
   }
 
   private Status status(JsonObject frame) {
-    String expected = "\"available\", \"busy\" or \"away\"";
+    String expected = "\"available\", \"in-call\", \"busy\" or \"away\"";
     Utf8 status = fields.word(frame, "status", expected);
     if (status.is("available")) {
       return Status.AVAILABLE;
+    } else if (status.is("in-call")) {
+      return Status.IN_CALL;
     } else if (status.is("busy")) {
       return Status.BUSY;
     } else if (status.is("away")) {

@@ -5,6 +5,9 @@ package dev.switchboard.turn.stun;
 public record AdditionalAddressFamily(int family) implements StunAttribute {
   static final int TYPE = 0x8000;
 
+  /// The number before the RFC, which coturn 4.6 and its clients still use.
+  static final int DRAFT = 0x8032;
+
   static AdditionalAddressFamily read(AttributeValue value) {
     value.requireExactly(4);
     return new AdditionalAddressFamily(value.u8(0));

@@ -23,10 +23,17 @@ final class AttributeTypes {
       case Lifetime.TYPE -> Lifetime.read(value);
       case RequestedTransport.TYPE -> RequestedTransport.read(value);
       case RequestedAddressFamily.TYPE -> RequestedAddressFamily.read(value);
-      case AdditionalAddressFamily.TYPE -> AdditionalAddressFamily.read(value);
+      case AdditionalAddressFamily.TYPE, AdditionalAddressFamily.DRAFT ->
+          AdditionalAddressFamily.read(value);
       case EvenPort.TYPE -> EvenPort.read(value);
       case ReservationToken.TYPE -> ReservationToken.read(value);
       case DontFragment.TYPE -> DontFragment.read(value);
+      case ChangeRequest.TYPE -> ChangeRequest.read(value);
+      case ResponsePort.TYPE -> ResponsePort.read(value);
+      case Padding.TYPE -> Padding.read(value);
+      case OtherAddress.TYPE -> OtherAddress.read(value);
+      case ResponseOrigin.TYPE -> ResponseOrigin.read(value);
+      case Icmp.TYPE -> Icmp.read(value);
       case Data.TYPE -> Data.read(value);
       case UserHash.TYPE -> UserHash.read(value);
       case MessageIntegrity.TYPE -> MessageIntegrity.read(value);

@@ -16,12 +16,30 @@ public final class StunWriter {
     this.bytes = new byte[most];
   }
 
+  /// What was written, to be sent by another thread.
+  public StunWriter copy() {
+    StunWriter copy = new StunWriter(length);
+    System.arraycopy(bytes, 0, copy.bytes, 0, length);
+    copy.length = length;
+    return copy;
+  }
+
   /// Begins a message anew, forgetting what was written.
   public StunWriter begin(StunClass kind, StunMethod method, TransactionId id) {
     this.id = id;
     this.length = 0;
     u16(method.type(kind)).u16(0).u32(AttributeValue.MAGIC_COOKIE);
     return u32(id.high()).u64(id.low());
+  }
+
+  /// Begins the answer to a request of RFC 3489, which has 128 bits of its own in place of cookie
+  /// and id.
+  StunWriter beginClassic(StunClass kind, byte[] request) {
+    this.length = 0;
+    u16(StunMethod.BINDING.type(kind)).u16(0);
+    System.arraycopy(request, 4, bytes, 4, 16);
+    length = StunReader.HEADER;
+    return this;
   }
 
   public StunWriter add(List<? extends StunAttribute> attributes) {

@@ -37,7 +37,19 @@ final class Samples {
           new DontFragment(),
           new ConnectionId(0x89abcdef),
           new MobilityTicket(Opaque.copyOf(new byte[16])),
+          new ChangeRequest(true, false),
+          new ChangeRequest(false, true),
+          new ResponsePort(4321),
+          new Padding(9),
+          new OtherAddress(FOUR),
+          new ResponseOrigin(SIX),
+          new Icmp(3, 4, 1400),
           new Data(Opaque.copyOf(new byte[] {1, 2, 3, 4, 5})));
+
+  /// Half of them: a message holds fewer than there are.
+  static final List<StunAttribute> SOME = ALL.subList(0, ALL.size() / 2);
+
+  static final List<StunAttribute> OTHERS = ALL.subList(ALL.size() / 2, ALL.size());
 
   private Samples() {}
 

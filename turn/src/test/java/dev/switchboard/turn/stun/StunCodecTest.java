@@ -17,9 +17,11 @@ final class StunCodecTest {
 
   @Test
   void everyAttributeIsReadAsItWasWritten() {
-    byte[] bytes = Samples.message(StunClass.SUCCESS, StunMethod.ALLOCATE, Samples.ALL);
-    assertThat(read(bytes).message().attributes()).isEqualTo(Samples.ALL);
-    assertThat(read(bytes).unknownRequired()).isEmpty();
+    for (List<StunAttribute> some : List.of(Samples.SOME, Samples.OTHERS)) {
+      byte[] bytes = Samples.message(StunClass.SUCCESS, StunMethod.ALLOCATE, some);
+      assertThat(read(bytes).message().attributes()).isEqualTo(some);
+      assertThat(read(bytes).unknownRequired()).isEmpty();
+    }
   }
 
   @Test

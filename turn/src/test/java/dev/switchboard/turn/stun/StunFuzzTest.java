@@ -102,7 +102,8 @@ final class StunFuzzTest {
     writer.add(new Username("user")).add(new Realm("realm")).add(new Nonce("nonce"));
     writer.signSha1(KEY).signSha256(KEY).fingerprint();
     return List.of(
-        Samples.message(StunClass.SUCCESS, StunMethod.ALLOCATE, Samples.ALL),
+        Samples.message(StunClass.SUCCESS, StunMethod.ALLOCATE, Samples.SOME),
+        Samples.message(StunClass.REQUEST, StunMethod.BINDING, Samples.OTHERS),
         Samples.message(StunClass.REQUEST, StunMethod.BINDING, List.of()),
         Samples.message(StunClass.INDICATION, StunMethod.SEND, Samples.ALL.subList(10, 28)),
         Arrays.copyOf(writer.bytes(), writer.length()));

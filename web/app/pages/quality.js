@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What a call was like, drawn after it. */
+import { bars, h } from "../dom.js";
+import { bytes, clock, duration, number, t } from "../i18n.js";
+
+/** @param {import("../logic/summary.js").Summary} summary
+ * @param {number} seconds
+ * @returns {HTMLElement[]} */
+export function facts(summary, seconds) {
+  const data = bytes(summary.bytes);
+  return [
+    h("dl", { class: "ended-facts", "data-test": "facts" },
+      stat("end.duration", h("span", {}, duration(seconds))),
+      stat("end.people", h("span", { "data-test": "people-count" }, number(summary.people))),
+      stat("end.data", h("span", { "data-test": "data-used" }, data.value, h("small", {}, data.unit)))),
+    ...(summary.average ? [timeline(summary)] : []),
+  ];
+}
+
+/** @param {import("../i18n.js").Key} name
+ * @param {HTMLElement} value */
+const stat = (name, value) => h("div", { class: "stat" }, h("dt", { class: "label small", t: name }), h("dd", { class: "value" }, value));
+
+/** @param {import("../logic/summary.js").Summary} summary */
+function timeline({ average, bars: heights, from, to, weak }) {
+  const words = () => (weak ? t("end.weak", { a: duration(weak.seconds), b: clock(weak.at) }) : t(/** @type {import("../i18n.js").Key} */ (`quality.${average}`)));
+  const line = h("div", { class: "timeline", role: "img", label: words, "data-test": "timeline" }, ...heights.map(q => {
+    const bar = h("i", { "data-l": q >= 3 ? 3 : q >= 2 ? 2 : 1 });
+    bar.style.setProperty("--v", String(Math.round(q * 25)));
+    return bar;
+  }));
+  const [a, b] = [clock(from), clock(to)];
+  return h("div", { class: "stack tight" },
+    h("div", { class: "row" }, h("h2", { class: "h-small grow", t: "end.quality" }), h("span", { class: "row small dim gap1" }, bars(average), h("span", { t: "end.avg" }))),
+    line, h("div", { class: "row between small dim num" }, h("span", { t: () => a }), h("span", { t: () => b })),
+    weak && h("p", { class: "small dim", t: words }));
+}
