@@ -3,6 +3,8 @@
 import "./i18n.test.js";
 import "./logic/layout.test.js";
 import "./logic/links.test.js";
+import "./logic/newest.test.js";
+import "./logic/parcel.test.js";
 import "./logic/path.test.js";
 import "./logic/quality.test.js";
 import "./logic/rooms.test.js";

@@ -11,11 +11,16 @@
  *   home        start-room, room-name, join-form, room-input, join-room, join-error, recent (items data-room), clear-recent
  *   board       board (items data-handle, data-status), online, board-search, ring, claim-form, handle-input, claim, my-handle, available, release
  *   ringing     incoming and outgoing (dialogs, data-handle), answer, answer-audio, decline, hangup
+ *   lobby       lobby, lobby-hosts, stop-waiting; before it start-password, start-lobby (home), room-password, password-error; pass (error nostart)
+ *   host        admit, deny, admit-all, waiting-list, lock, lobby-on, mute-all, options-<peer>, ask-mute, ask-stop-video, ask-stop-share, lower-hand, make-host,
+ *               unmake-host, hand-over, step-down, remove, ban, end-all, dialogs ask-remove, ask-end, ask-handover (yes, no), host-badge, hand-number, locked
  *   before      joining, name-input, preview, mic, camera (data-live), pick-camera, pick-mic, pick-speaker, test-sound, who, trouble, denied, join-now
  *   call        room-name, timer, quality, view-grid, view-speaker, stage, tile (data-peer: peer id or "me"; data-tile adds ":screen"; a <video> inside;
  *               data-speaking, data-muted, data-camera-off, data-stale, data-screen), pin, invite, room-link, copy-link,
  *               mic, mic-menu, camera, camera-menu, share, react, hand, chat, people, more, leave, unread, stop-share, start-sound, reaction
- *   panels      chat-panel, chat-log, message (data-own, data-n), chat-input, chat-send, people-panel, people-list, close-panel
+ *   panels      chat-panel, chat-log, message (data-own, data-n, data-private), private, reply, typing, chat-to, chat-input, chat-send, chat-attach,
+ *               file-input, file (data-state), file-meta, file-accept, file-decline, file-pause, file-resume, file-cancel, file-save, dropzone,
+ *               people-panel, people-list, close-panel
  *   dialogs     settings, tab-av, tab-general, set-language, set-theme, set-mirror…, shortcuts, close
  *   after       ended, rejoin, call-again, back-home
  */
@@ -27,6 +32,7 @@ import { endedPage } from "./pages/ended.js";
 import { errorPage, NEEDS } from "./pages/error.js";
 import { loadIcons } from "./icons.js";
 import { homePage } from "./pages/home.js";
+import { lobbyPage } from "./pages/lobby.js";
 import { prejoinPage } from "./pages/prejoin.js";
 import { ringDialogs } from "./pages/ringing.js";
 import { followPrefs, loadPrefs, savePrefs } from "./prefs.js";
@@ -71,6 +77,7 @@ function viewOf(page) {
   switch (page.kind) {
     case "home": return homePage;
     case "prejoin": return prejoinPage;
+    case "lobby": return lobbyPage;
     case "call": case "direct": return callPage;
     case "ended": return endedPage;
     case "error": return errorPage(page.error);
@@ -80,7 +87,7 @@ function viewOf(page) {
 /** @param {Page} page */
 function titleOf(page) {
   if (page.kind === "error") return t(`err.${page.error}`);
-  if (page.kind === "ended") return t(page.theirs ? "end.over" : "end.title");
+  if (page.kind === "ended") return t(`end.${page.why}`);
   if (page.kind === "direct") return page.name;
   return page.kind === "home" ? "" : page.room;
 }

@@ -99,9 +99,9 @@ export const startRingback = () => repeat(4000, to => {
   note(to, 480, 0, 1.2, 0.04);
 });
 
-/** @param {"join" | "leave" | "hand" | "message"} what */
+/** @param {"join" | "leave" | "hand" | "message" | "knock"} what */
 export function chime(what) {
-  const [a, b] = { join: [523.3, 784], leave: [784, 523.3], hand: [659.3, 880], message: [880, 880] }[what];
+  const [a, b] = { join: [523.3, 784], leave: [784, 523.3], hand: [659.3, 880], message: [880, 880], knock: [392, 392] }[what];
   note(audio().destination, a, 0, 0.12, 0.05);
   if (what !== "message") note(audio().destination, b, 0.1, 0.16, 0.05);
 }

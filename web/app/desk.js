@@ -3,6 +3,7 @@
 import { aboutUs } from "./call/about.js";
 import { CallSession } from "./call/session.js";
 import { copy } from "./clipboard.js";
+import { Door } from "./door.js";
 import { pathOfRoom, remember, roomOfPath } from "./logic/rooms.js";
 import { troubleWords } from "./logic/trouble.js";
 import { openLine, setPresence } from "./line.js";
@@ -17,11 +18,18 @@ import { stayIn, wasIn } from "./stay.js";
 /** What is worth a word when a direct call ended. */
 const ENDS = /** @type {const} */ ({ "no-answer": "call.noanswer", declined: "call.declined", gone: "call.gone", failed: "call.cut" });
 
+/** What the page says where a room does not let us in. @type {Record<string, import("./state.js").Problem>} */
+const PROBLEMS = {
+  "room-full": "full", closed: "unreachable", timeout: "unreachable", "room-locked": "locked", denied: "denied", banned: "banned", removed: "denied",
+  "may-not-start": "nostart", "lobby-full": "lobbyfull",
+};
+
 export class Desk {
   store;
   line;
   media;
   bell;
+  door;
   /** @type {CallSession | null} */ session = null;
   /** @type {(from: string, name: string, emoji: string) => void} */ onReaction = () => {};
 
@@ -30,6 +38,7 @@ export class Desk {
     this.store = store;
     this.line = openLine(store);
     this.media = new LocalMedia(store);
+    this.door = new Door(store);
     this.bell = new Bell(store, this.line, (place, camera) => void this.meet(place, camera));
     let last = JSON.stringify(aboutUs(store.state, null));
     const describe = () => {
@@ -75,12 +84,18 @@ export class Desk {
     this.#show({ kind: "prejoin", room });
   }
 
-  /** From the page before a room into it, with the devices chosen there. @param {string} room */
-  async join(room) {
+  /** To the page before a room that is to be ours. @param {string} room @param {import("./door.js").Start} start */
+  start(room, start) {
+    this.visit(room);
+    this.door.wish(room, start);
+  }
+
+  /** From the page before a room into it, with the devices chosen there. @param {string} room @param {string} [password] */
+  async join(room, password = "") {
     try {
-      this.#enter(await CallSession.enter(this, room));
+      this.#enter(await CallSession.enter(this, room, this.door.options(room, password)));
     } catch (e) {
-      this.#refused(room, e);
+      this.#refused(room, e, password);
     }
   }
 
@@ -94,7 +109,7 @@ export class Desk {
   }
 
   leave() {
-    this.#end(false);
+    this.#end("title");
   }
 
   /** @param {string} room */
@@ -146,7 +161,7 @@ export class Desk {
     session.onEnd = reason => {
       const words = ENDS[/** @type {keyof typeof ENDS} */ (reason)];
       if (words) toast(this.store, "ring", [words, { name: other.name }]);
-      this.#end(true);
+      this.#end("over");
     };
     this.session = session;
     this.#show({ kind: "direct", ...other });
@@ -154,8 +169,8 @@ export class Desk {
     await session.start();
   }
 
-  /** @param {boolean} theirs whether the other side ended it */
-  #end(theirs) {
+  /** @param {import("./state.js").End} why */
+  #end(why) {
     const { call } = this.store.state;
     if (!call) return;
     const seconds = (Date.now() - call.since) / 1000;
@@ -163,19 +178,27 @@ export class Desk {
     const summary = this.session?.summary ?? null;
     this.#hangUp();
     void this.media.close();
-    this.#show({ kind: "ended", room, direct, theirs, seconds, summary });
+    this.#show({ kind: "ended", room, direct, why, seconds, summary });
   }
 
   /** @param {CallSession} session */
   #enter(session) {
     const { page } = this.store.state;
-    if ((page.kind !== "prejoin" && page.kind !== "call") || page.room !== session.name) return session.leave(); // went elsewhere meanwhile
+    if ((page.kind !== "prejoin" && page.kind !== "call" && page.kind !== "lobby") || page.room !== session.name) return session.leave(); // went elsewhere meanwhile
     this.session = session;
+    this.door.passed();
+    session.onEnd = reason => this.#putOut(reason);
     this.#stay();
     session.onReaction = (...args) => this.onReaction(...args);
     const { prefs, local } = this.store.state;
     patchPrefs(this.store, { recent: remember(prefs.recent, session.name, Date.now()), micOn: local.mic.on, camOn: local.camera.on });
     this.#show({ kind: "call", room: session.name });
+  }
+
+  /** A host put us out, ended the call, or the room did not take us back after a restart of the server. @param {string} reason */
+  #putOut(reason) {
+    const why = /** @type {const} */ ({ removed: "removed", banned: "banned", ended: "host" })[reason];
+    this.#end(why ?? "over");
   }
 
   #stay() {
@@ -185,22 +208,24 @@ export class Desk {
 
   #hangUp() {
     stayIn(null);
+    this.door.leave();
     this.session?.leave();
     this.session = null;
     if (this.store.state.call) this.store.set({ call: null });
   }
 
-  /** @param {string} room @param {unknown} e */
-  #refused(room, e) {
+  /** @param {string} room @param {unknown} e @param {string} password that was tried */
+  #refused(room, e, password) {
     const code = /** @type {any} */ (e)?.code;
-    this.store.set({ call: null });
+    if (code === "cancelled") return; // we went elsewhere
+    const asks = code === "wrong-password" ? (password ? "wrong" : "password") : code === "rate-limited" ? "wait" : "";
+    this.store.set({ call: null, asks, lobby: null });
+    if (asks) return this.#show({ kind: "prejoin", room });
     void this.media.close();
-    if (code === "room-full") this.#show({ kind: "error", error: "full", room });
-    else if (code === "closed" || code === "timeout") this.#show({ kind: "error", error: "unreachable", room });
-    else {
-      console.warn("switchboard: could not join", e);
-      this.#show({ kind: "error", error: "refused", room });
-    }
+    if (code === "ended") return this.#show({ kind: "ended", room, direct: null, why: "host", seconds: 0, summary: null });
+    const error = PROBLEMS[code] ?? "refused";
+    if (error === "refused") console.warn("switchboard: could not join", e);
+    this.#show({ kind: "error", error, room });
   }
 
   /** @param {Page} page */

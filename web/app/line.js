@@ -37,7 +37,7 @@ export function setPresence(store, line) {
 
 /** @param {AppStore} store
  * @param {Switchboard} line
- * @param {ReadonlyMap<string, import("../client/switchboard.js").Person>} people */
+ * @param {ReadonlyMap<string, import("../client/messages.js").Person>} people */
 function showBoard(store, line, people) {
   store.set({
     handle: line.handle ?? "",

@@ -16,6 +16,7 @@ const KEY = "switchboard.prefs";
  * @property {boolean} camOn
  * @property {boolean} micOn
  * @property {boolean} mirror
+ * @property {string} pass what lets us start rooms on a server that wants that, "" for nothing
  * @property {boolean} noise reduce background noise
  * @property {boolean} sounds
  * @property {boolean} keys single-key shortcuts
@@ -28,7 +29,7 @@ const KEY = "switchboard.prefs";
 /** @type {Prefs} */
 export const DEFAULTS = {
   name: "", handle: "", available: true, lang: "", theme: "", camera: "", mic: "", speaker: "", camOn: true, micOn: true,
-  mirror: true, noise: true, sounds: true, keys: true, corner: "bottom-end", recent: [], callers: [], missed: [],
+  mirror: true, pass: "", noise: true, sounds: true, keys: true, corner: "bottom-end", recent: [], callers: [], missed: [],
 };
 
 /** Keeps of stored text only what has the right shape.

@@ -2,9 +2,25 @@
 /** What the app knows: the shapes kept in the store, and how they start. */
 
 /** @typedef {import("./logic/quality.js").Sample} Sample */
-/** @typedef {{ kind: "home" } | { kind: "prejoin", room: string } | { kind: "call", room: string } | { kind: "direct", to: string, name: string }
- *   | { kind: "ended", room: string, direct: Direct | null, theirs: boolean, seconds: number, summary: import("./logic/summary.js").Summary | null } | { kind: "error", error: Problem, room: string }} Page */
-/** @typedef {"full" | "unreachable" | "unsupported" | "insecure" | "elsewhere" | "refused"} Problem */
+/** @typedef {{ kind: "home" } | { kind: "prejoin", room: string } | { kind: "lobby", room: string } | { kind: "call", room: string } | { kind: "direct", to: string, name: string }
+ *   | { kind: "ended", room: string, direct: Direct | null, why: End, seconds: number, summary: import("./logic/summary.js").Summary | null } | { kind: "error", error: Problem, room: string }} Page */
+/** @typedef {"full" | "unreachable" | "unsupported" | "insecure" | "elsewhere" | "refused" | "locked" | "denied" | "banned" | "nostart" | "lobbyfull"} Problem */
+/** Who ended a call: we left, or the other side did, or a host for all, or for us.
+ * @typedef {"title" | "over" | "host" | "removed" | "banned"} End */
+/** @typedef {import("../client/messages.js").Role} Role */
+
+/** The order in the room. Ids are those of people, "me" for ourselves.
+ * @typedef {object} Order
+ * @property {Role} role ours
+ * @property {import("../client/messages.js").Rules | null} rules null where the room has none
+ * @property {ReadonlyMap<string, Role>} roles of those who are more than guests
+ * @property {readonly string[]} hands that are up, the first one first
+ * @property {readonly { id: string, name: string }[]} waiting who knocks; hosts know */
+
+/** We wait to be let into a room. `hosts` are the names of those who can, "" where they do not say.
+ * @typedef {{ room: string, since: number, hosts: string[] }} Lobby */
+/** What a room wants of us before we get in: "wrong" where we said another password, "wait" where too many did.
+ * @typedef {"" | "password" | "wrong" | "wait"} Asks */
 
 /** Somebody whom we call without a room: there are sound and picture only. `to` is an id or a handle.
  * @typedef {{ to: string, name: string }} Direct */
@@ -24,13 +40,17 @@
  * @property {string} name
  * @property {boolean} mic
  * @property {boolean} camera
- * @property {number} hand since when it is up, 0 when down
+ * @property {number} hand its place among those that are up, 0 when down
  * @property {"" | "line" | "media"} lost interrupted: their line to the server only, or sound and picture
  * @property {MediaStream | null} face camera and microphone
  * @property {MediaStream | null} screen
  */
 
-/** @typedef {{ kind: "said", n: number, own: boolean, name: string, text: string, at: number } | { kind: "note", key: "joined" | "left", name: string, at: number }} ChatLine */
+/** What somebody said; to one person only where `secret` is set: then `to` is their name, or "" for us. `from` is a peer's id.
+ * @typedef {{ kind: "said", n: number, own: boolean, from: string, name: string, text: string, at: number, secret: boolean, to: string }} Said */
+/** A file; how it is getting on is in `files` of the call.
+ * @typedef {{ kind: "file", id: string, own: boolean, from: string, name: string, at: number, secret: boolean, to: string }} FileLine */
+/** @typedef {Said | FileLine | { kind: "note", key: "joined" | "left", name: string, at: number }} ChatLine */
 
 /**
  * @typedef {object} Call
@@ -38,8 +58,12 @@
  * @property {Direct | null} direct
  * @property {number} since
  * @property {Person[]} people in the order they joined
- * @property {number} hand since when our hand is up, 0 when down
+ * @property {number} hand the place of ours among those that are up, 0 when down
+ * @property {Order} order
  * @property {ChatLine[]} chat
+ * @property {Readonly<Record<string, import("./logic/parcel.js").Parcel>>} files by the id of their line
+ * @property {string} to who reads what we write: a peer's id, or "" for everybody
+ * @property {readonly { id: string, name: string }[]} typing
  * @property {number} unread
  * @property {"" | "chat" | "people"} panel
  * @property {"grid" | "speaker"} view
@@ -81,6 +105,8 @@
  * @property {Handle[]} board
  * @property {Local} local
  * @property {Call | null} call
+ * @property {Lobby | null} lobby
+ * @property {Asks} asks
  * @property {Ring | null} ring
  * @property {Toast | null} toast
  */
@@ -92,7 +118,7 @@
  * @returns {State} */
 export function initialState(prefs, lang) {
   return {
-    page: { kind: "home" }, prefs, lang, handle: "", nameless: prefs.handle === "", board: [], call: null, ring: null, toast: null,
+    page: { kind: "home" }, prefs, lang, handle: "", nameless: prefs.handle === "", board: [], call: null, lobby: null, asks: "", ring: null, toast: null,
     line: { state: "connecting", attempt: 0, retryAt: 0, code: 0, reason: "", ever: false },
     local: {
       mic: { track: null, on: prefs.micOn, trouble: "" }, camera: { track: null, on: prefs.camOn, trouble: "" }, screen: null, devices: [],
@@ -104,7 +130,8 @@ export function initialState(prefs, lang) {
  * @returns {Call} */
 export function newCall(room) {
   return {
-    room, direct: null, since: Date.now(), people: [], hand: 0, chat: [], unread: 0, panel: "", view: "grid", pinned: "",
+    room, direct: null, since: Date.now(), people: [], hand: 0, order: { role: "guest", rules: null, roles: new Map(), hands: [], waiting: [] },
+    chat: [], files: {}, to: "", typing: [], unread: 0, panel: "", view: "grid", pinned: "",
     speaking: new Set(), speaker: "", quality: {}, paths: {}, codes: {}, verified: {}, soundBlocked: false, hint: false,
   };
 }

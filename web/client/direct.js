@@ -56,6 +56,7 @@ export class Direct extends Emitter {
       self: line.self(),
       configuration: line.configuration,
       up: line.up,
+      wake: line.wake,
       report: (error) => this.#broken(error),
       signal: (_, kind, data) => this.#signal(kind, data),
       plain: { stubborn: () => (line.self() < (this.#id ?? other.peer) ? STUBBORN.smaller : STUBBORN.larger) },
@@ -198,6 +199,6 @@ export class Direct extends Emitter {
     this.reason = reason;
     clearTimeout(this.#timer);
     this.#peer.close();
-    this.emit("left", undefined);
+    this.emit("left", reason);
   }
 }

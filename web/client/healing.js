@@ -16,7 +16,7 @@ const STEADY = 10_000;
 
 /**
  * Decides when a media path needs an ICE restart: when it failed, when it stays interrupted or does not come about, when the
- * network changed; and again, with growing gaps, for as long as it does not work. Both sides may do so at the same time.
+ * network changed, when silence falls; and again, with growing gaps, for as long as it does not work. Both sides may do so at the same time.
  */
 export class Healing {
   #restart;
@@ -28,6 +28,7 @@ export class Healing {
   #since = 0; // when #state began
   #gap = GAPS[0];
   #restartedAt = -Infinity;
+  #doubted = false; // whether a restart waits because of silence
 
   /**
    * @param {{ restart: () => void, possible: () => boolean, polite: boolean }} how
@@ -44,6 +45,7 @@ export class Healing {
     if (this.#state === "connected" && Date.now() - this.#since > STEADY) this.#gap = GAPS[0];
     this.#state = state;
     this.#since = Date.now();
+    this.#doubted = false;
     if (state in TOLERATED) this.#in(TOLERATED[state] + this.#patience);
     else this.stop();
   }
@@ -51,6 +53,15 @@ export class Healing {
   /** Both sides agreed: from now on there should be a path soon. A browser without any candidate never even begins. */
   agreed() {
     if (this.#state === "new") this.observe("connecting");
+    if (this.#doubted) this.stop(); // they began already
+    this.#doubted = false;
+  }
+
+  /** Nothing comes any more by a path that the browser still takes for good. */
+  silent() {
+    if (this.#state !== "connected") return;
+    this.#doubted = true;
+    this.#in(this.#patience);
   }
 
   /** The network changed, here. */
@@ -60,7 +71,7 @@ export class Healing {
 
   /** The other side can hear us again. */
   reachable() {
-    if (this.#bad) this.#in(this.#patience);
+    if (this.#bad || this.#doubted) this.#in(this.#patience);
   }
 
   stop() {
@@ -83,6 +94,7 @@ export class Healing {
     if (!this.#possible()) return; // reachable() will come
     if (Date.now() - this.#restartedAt < STEADY * 3) this.#gap = Math.min(this.#gap * 2, GAPS[1]);
     this.#restartedAt = Date.now();
+    this.#doubted = false;
     this.#restart();
     if (this.#bad) this.#in(0);
   }

@@ -114,6 +114,35 @@ describe("Healing", () => {
       same(it.restarts >= 1 && it.restarts <= 8, true, `${it.restarts} restarts`);
     }));
 
+  test("restarts once when silence falls, unless the other side begins", () =>
+    inTime((pass) => {
+      const [rude, polite, late] = [patient(false), patient(true), patient(true)];
+      for (const { healing } of [rude, polite, late]) healing.observe("connected");
+      pass(20_000);
+      for (const { healing } of [rude, polite, late]) healing.silent();
+      pass(0);
+      polite.healing.agreed();
+      pass(60_000);
+      same([rude.it.restarts, polite.it.restarts, late.it.restarts], [1, 0, 1]);
+    }));
+
+  test("restarts after silence as soon as the other side can hear", () =>
+    inTime((pass) => {
+      const { it, healing } = patient(false);
+      healing.observe("connected");
+      it.possible = false;
+      healing.silent();
+      pass(4_000);
+      same(it.restarts, 0);
+      it.possible = true;
+      healing.reachable();
+      pass(0);
+      same(it.restarts, 1);
+      healing.reachable();
+      pass(60_000);
+      same(it.restarts, 1, "the silence was answered");
+    }));
+
   test("waits until the other side can hear", () =>
     inTime((pass) => {
       const { it, healing } = patient(false);

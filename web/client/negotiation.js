@@ -93,6 +93,7 @@ export class Negotiation {
    */
   async describe(description, polite = this.#options.polite) {
     const { connection } = this;
+    if (connection.signalingState === "closed") return false; // not by us, or it would not be asked
     const offer = description.type === "offer";
     if (!offer && connection.signalingState !== "have-local-offer") return true; // to an offer that we sent twice or took back
     clearTimeout(this.#stubborn);
@@ -124,7 +125,8 @@ export class Negotiation {
     this.#closed = true;
     clearTimeout(this.#stubborn);
     const { connection } = this;
-    connection.onnegotiationneeded = connection.onicecandidate = connection.ontrack = connection.onconnectionstatechange = null;
+    connection.onnegotiationneeded = connection.onicecandidate = connection.onconnectionstatechange = null;
+    connection.ontrack = connection.ondatachannel = null;
     connection.close();
   }
 

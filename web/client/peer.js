@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Channels } from "./channel.js";
 import { Emitter } from "./emitter.js";
 import { SwitchboardError } from "./error.js";
 import { Healing } from "./healing.js";
@@ -7,6 +8,7 @@ import { Places } from "./places.js";
 import { Receiving } from "./receiving.js";
 import { fingerprintsOf, safetyCode } from "./safety.js";
 import { Sending } from "./sending.js";
+import { Silence } from "./silence.js";
 
 /** Least time, in ms, between two connections begun because a description was refused. */
 const RENEWAL = 10_000;
@@ -30,6 +32,7 @@ const STATES = {
  * @property {() => RTCConfiguration} configuration
  * @property {() => Promise<void> | undefined} [refreshed] to wait for before another path is looked for
  * @property {() => boolean} up whether our own line to the server is up
+ * @property {() => void} wake looks whether it is
  * @property {string} self our own id
  * @property {(error: SwitchboardError) => void} report
  * @property {{ stubborn: () => number }} [plain] the other side may know no more than to answer an offer: see direct.js
@@ -40,6 +43,7 @@ const STATES = {
  * @property {MediaStream} stream-removed its last track is gone
  * @property {void} changed `about`, `handle` or `connected`
  * @property {PeerState} state
+ * @property {import("./channel.js").Channel} channel that they opened; closed again where nobody listens
  * @property {void} left
  */
 
@@ -56,6 +60,8 @@ export class Peer extends Emitter {
   #healing;
   /** @type {Negotiation | undefined} */
   #negotiation;
+  /** @type {Silence | undefined} */
+  #silence;
   #places;
   #sending;
   #receiving = new Receiving({
@@ -63,6 +69,7 @@ export class Peer extends Emitter {
     trackRemoved: (track, stream) => this.emit("track-removed", { track, stream }),
     streamRemoved: (stream) => this.emit("stream-removed", stream),
   });
+  #channels = new Channels((channel) => this.emit("channel", channel));
   #hungUp = false;
   #left = false;
   #renewedAt = -Infinity;
@@ -124,6 +131,12 @@ export class Peer extends Emitter {
     const refreshed = this.#wire.refreshed?.();
     if (refreshed) void refreshed.then(restart);
     else restart();
+  }
+
+  /** Opens a data channel; it ends with the connection. @param {string} label says what is spoken in it */
+  openChannel(label) {
+    if (this.#wire.plain) throw new SwitchboardError("unsupported", "a direct call has no data channels", { retryable: false });
+    return this.#channels.open(this.connection, label);
   }
 
   /** @param {"track" | keyof PeerEvents} name @returns {Iterable<any>} */
@@ -210,8 +223,11 @@ export class Peer extends Emitter {
     } catch (cause) {
       if (negotiation === this.#negotiation && !this.#failed(`their ${description.type}`, cause)) return;
     }
-    // The connection is another one by now. It takes their offer; an answer was to what is no more.
-    if (description.type === "offer" && !this.#left) await this.#describe(description);
+    // The connection is another one by now. It takes their offer. An answer was to what is no more: they must hear of the new one, also
+    // where there is nothing to send.
+    if (this.#left) return;
+    if (description.type === "offer") await this.#describe(description);
+    else if (!this.#wire.plain) await this.#open().offer();
   }
 
   /** @returns {Negotiation} */
@@ -229,11 +245,13 @@ export class Peer extends Emitter {
       stubborn: this.#wire.plain?.stubborn,
       answering: (connection) => this.#places?.answer(connection),
     });
+    this.#channels.attach(negotiation.connection);
     negotiation.connection.ontrack = (event) => this.#receiving.track(event);
     negotiation.connection.onconnectionstatechange = () => {
       this.#healing.observe(this.state);
       this.emit("state", this.state);
     };
+    this.#silence = new Silence(negotiation.connection, () => this.#silent());
     return (this.#negotiation = negotiation);
   }
 
@@ -249,6 +267,12 @@ export class Peer extends Emitter {
     this.#renewedAt = Date.now();
     this.#renew();
     return true;
+  }
+
+  /** What broke the path may have broken our line too: see to that first, for a restart needs it. */
+  #silent() {
+    this.#wire.wake();
+    this.#healing.silent();
   }
 
   #described() {
@@ -278,9 +302,11 @@ export class Peer extends Emitter {
 
   #abandon() {
     this.#negotiation = void this.#negotiation?.close();
+    this.#silence = void this.#silence?.stop();
     this.#hungUp = false;
     this.#healing.observe("new");
     this.#sending.detach();
     this.#receiving.detach();
+    this.#channels.detach();
   }
 }

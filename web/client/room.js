@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Chair } from "./chair.js";
 import { Emitter } from "./emitter.js";
 import { Peer } from "./peer.js";
 
@@ -15,6 +16,7 @@ const CHAT = 1_000;
  * @property {() => RTCConfiguration} configuration
  * @property {() => Promise<void> | undefined} refreshed to wait for before another path is looked for
  * @property {() => boolean} up whether the line to the server is up
+ * @property {() => void} wake looks whether it is
  * @property {() => string} self our own id
  * @property {() => number} grace ms for which the server keeps a peer whose line broke
  * @property {(error: import("./error.js").SwitchboardError) => void} report
@@ -25,7 +27,7 @@ const CHAT = 1_000;
  * @property {Peer} peer-changed
  * @property {ChatMessage} chat
  * @property {{ from: string, data: any }} message
- * @property {void} left we are not in the room any more
+ * @property {string} left we are not in the room any more: `left` by ourselves, `removed`, `banned` or `ended` by a host, or a code
  */
 
 /**
@@ -44,6 +46,8 @@ export class Room extends Emitter {
   #entered = false;
   #left = false;
   #deaf = false; // a signal could not be sent
+  /** Why we are not in it any more; "" while we are. */
+  reason = "";
   /** Chat so far, oldest first. @type {ChatMessage[]} */
   messages = [];
 
@@ -52,6 +56,7 @@ export class Room extends Emitter {
     super();
     /** @readonly */ this.name = name;
     this.#line = line;
+    /** Hosts, rules, knocks and hands. @readonly */ this.chair = new Chair(name, line);
   }
 
   /** Whether the server said that we are in it, and we did not leave. */
@@ -106,6 +111,16 @@ export class Room extends Emitter {
     await this.#line.request({ type: "signal", room: this.name, to, kind: "message", data });
   }
 
+  /** What is worth nothing later: is lost while there is no line. @param {unknown} data any JSON @param {string} [to] one member; all others without */
+  hint(data, to) {
+    if (!this.#line.up() || !this.joined) return;
+    try {
+      this.#line.tell({ type: "signal", room: this.name, to, kind: "message", data }, { fleeting: true });
+    } catch {
+      // Too much waits as it is.
+    }
+  }
+
   async leave() {
     if (this.#left) return;
     this.#tell({ type: "signal", room: this.name, kind: "hangup", data: null });
@@ -122,8 +137,8 @@ export class Room extends Emitter {
 
   // What follows is for the switchboard.
 
-  /** The answer to our joining: for the first time, or after a fresh start. @param {{ peers: Member[], chat: ChatMessage[] }} answer */
-  entered({ peers, chat }) {
+  /** The answer to our joining: for the first time, or after a fresh start. @param {{ peers: Member[], chat: ChatMessage[] } & import("./messages.js").Order} answer */
+  entered({ peers, chat, ...order }) {
     if (this.#left) return;
     this.#entered = true;
     if (this.#self !== this.#line.self()) this.vacate(); // to them we are somebody else now, so they are to us
@@ -132,6 +147,7 @@ export class Room extends Emitter {
     for (const peer of this.#peers.values()) if (!there.has(peer.id)) this.#lost(peer);
     for (const member of peers) this.#joined(member);
     for (const message of chat) this.#said(message);
+    this.chair.entered(order);
   }
 
   /** The line is up again, and nothing was lost. */
@@ -146,6 +162,8 @@ export class Room extends Emitter {
 
   /** @param {import("./messages.js").Incoming} frame */
   receive(frame) {
+    if (this.chair.receive(frame)) return;
+    if (frame.type === "dismissed") return this.close(frame.reason);
     if (frame.type === "peer-joined") return this.#joined(frame);
     if (frame.type === "chat") return this.#said(frame);
     if (frame.type === "signal") {
@@ -154,7 +172,7 @@ export class Room extends Emitter {
     }
     const peer = "peer" in frame && this.#peers.get(frame.peer);
     if (!peer) return;
-    if (frame.type === "peer-left") return this.#departed(peer);
+    if (frame.type === "peer-left") return frame.removed ? this.#remove(peer) : this.#departed(peer);
     if (frame.type === "peer-changed") this.#change(peer, frame);
     if (frame.type === "peer-disconnected") this.#change(peer, { connected: false });
     if (frame.type === "peer-reconnected") this.#change(peer, { connected: true });
@@ -165,12 +183,14 @@ export class Room extends Emitter {
     for (const peer of this.#peers.values()) this.#remove(peer);
   }
 
-  close() {
+  /** @param {string} [reason] */
+  close(reason = "left") {
     if (this.#left) return;
     this.#left = true;
+    this.reason = reason;
     this.vacate();
     this.#local.clear();
-    this.emit("left", undefined);
+    this.emit("left", reason);
   }
 
   /** @param {Member} member */
@@ -187,6 +207,7 @@ export class Room extends Emitter {
       configuration: this.#line.configuration,
       refreshed: this.#line.refreshed,
       up: this.#line.up,
+      wake: this.#line.wake,
       report: this.#line.report,
       signal: (to, kind, data) => this.#tell({ type: "signal", room: this.name, to, kind, data }),
     });

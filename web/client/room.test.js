@@ -61,6 +61,27 @@ describe("Room", () => {
       ["one", "two"],
     );
     await refuses(hers.send(1, "nobody"), "not-in-room");
+    hers.hint("typing", bob.peer);
+    await until(() => heard.length === 5);
+    same(heard[4], ["message", true, "typing"]);
+    close();
+  });
+
+  test("forgets hints that find no line", async () => {
+    const server = new FakeServer();
+    const { ana, hers, his, close } = await two(server);
+    /** @type {unknown[]} */
+    const heard = [];
+    his.on("message", ({ data }) => heard.push(data));
+    server.down = true;
+    for (const wire of [...server.wires]) wire.cut();
+    await until(() => ana.state === "reconnecting");
+    hers.hint("lost");
+    const sent = hers.send("kept");
+    server.down = false;
+    await sent;
+    await until(() => heard.length > 0);
+    same(heard, ["kept"]);
     close();
   });
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** @param {string} [sdp] @returns {string} what identifies the RTCPeerConnection that made the description */
+/** @param {string} [sdp] @returns {string} what identifies the RTCPeerConnection that made the description; "" if it describes nothing */
 export function fingerprint(sdp = "") {
-  return /^a=fingerprint:\s*(.*?)\s*$/m.exec(sdp)?.[1].toUpperCase() ?? "none";
+  return /^a=fingerprint:\s*(.*?)\s*$/m.exec(sdp)?.[1].toUpperCase() ?? "";
 }
 
 /** @param {string} sdp @param {Map<string, string>} names mid → id of the stream @returns {string} */

@@ -16,20 +16,16 @@ export { SwitchboardError };
 /**
  * @typedef {import("./messages.js").About} About
  * @typedef {import("./messages.js").Status} Status
- * @typedef {import("./messages.js").Limits} Limits
  * @typedef {import("./messages.js").Member} Member
- * @typedef {import("./messages.js").Person} Person
  * @typedef {import("./messages.js").ChatMessage} ChatMessage
- * @typedef {import("./messages.js").EndReason} EndReason
- * @typedef {import("./session.js").State} State
  * @typedef {import("./session.js").StateChange} StateChange
  * @typedef {import("./peer.js").Peer} Peer
- * @typedef {import("./peer.js").PeerState} PeerState
- * @typedef {import("./call.js").CallState} CallState
  * @typedef {import("./call.js").Call} Call
  * @typedef {import("./room.js").Room} Room
  * @typedef {import("./direct.js").Direct} Direct
  * @typedef {import("./direct.js").DirectEnd} DirectEnd
+ * @typedef {import("./messages.js").Look} Look
+ * @typedef {import("./entrance.js").JoinOptions} JoinOptions
  * @typedef {import("./options.js").Options} Options
  * @typedef {import("./options.js").SwitchboardEvents} SwitchboardEvents
  */
@@ -67,7 +63,7 @@ export class Switchboard extends Emitter {
     const { handle: wanted, storage } = options;
     this.#handle = new Handle({ wanted, storage, self: () => this.#session.identity, request: this.#line.request });
     this.#ice = new IceServers({ own: options.iceServers, up: this.#line.up, ask: () => this.#line.request({ type: "ice" }) });
-    this.#rooms = new Rooms(this.#line);
+    this.#rooms = new Rooms(this.#line, storage);
     const incoming = (/** @type {Call} */ call) => this.emit("ring", call);
     this.#calls = new Calls(this.#line, incoming);
     this.#directs = new Directs(this.#line, { incoming, person: (name) => this.#board?.find(name), ring: options.ring });
@@ -105,7 +101,7 @@ export class Switchboard extends Emitter {
     return this.#handle.value;
   }
 
-  /** What the server said last. @returns {Limits | undefined} */
+  /** What the server said last. @returns {import("./messages.js").Limits | undefined} */
   get limits() {
     return this.#welcome?.limits;
   }
@@ -119,14 +115,20 @@ export class Switchboard extends Emitter {
     return this.#rooms.joined;
   }
 
-  /** @param {string} name @returns {Promise<Room>} the same Room, if we are in it already */
-  join(name) {
-    return this.#rooms.join(name);
+  /** @param {string} name @param {JoinOptions} [options] @returns {Promise<Room>} the same Room, if we are in it already */
+  join(name, options) {
+    return this.#rooms.join(name, options);
+  }
+
+  /** Looks at a room from outside: who is there, or only how many, and its rules. @param {string} name @returns {Promise<Look>} */
+  async look(name) {
+    const { peers, count = peers.length, rules } = await this.#again({ type: "who", room: name });
+    return { peers, count, rules };
   }
 
   /** Looks into a room. @param {string} name @returns {Promise<Member[]>} */
   async who(name) {
-    return (await this.#again({ type: "who", room: name })).peers;
+    return (await this.look(name)).peers;
   }
 
   /** @param {About} about replaces what others see of us */
@@ -200,6 +202,7 @@ export class Switchboard extends Emitter {
       configuration: () => ({ iceServers: this.iceServers, iceTransportPolicy: this.#options.iceTransportPolicy ?? "all" }),
       refreshed: () => this.#ice.refreshed(),
       up: () => this.state === "connected",
+      wake: () => this.#session.wake(),
       self: () => this.peer,
       grace: () => (this.#welcome?.grace ?? 0) * 1000,
       report: (error) => this.emit("error", error),

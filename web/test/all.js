@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { results, run } from "./harness.js";
 
-const modules = ["emitter", "resume", "socket", "session", "switchboard", "room", "peer", "direct", "healing", "ice", "media", "safety"];
+const modules = [
+  ...["emitter", "resume", "socket", "session", "switchboard", "room", "chair", "peer", "direct", "healing", "silence", "ice", "media", "safety"],
+  ...["sha256", "filename", "depot", "files", "malice"],
+];
 const list = /** @type {HTMLElement} */ (document.getElementById("results"));
 
 for (const name of modules) await import(`../client/${name}.test.js`);

@@ -48,6 +48,7 @@ export function lineFor(chance = Math.random, { immediate = false, foreign = fal
     const wire = {
       self,
       up: () => true,
+      wake: () => {},
       configuration: () => ({ ...configuration }),
       report: (error) => errors.push(error),
       signal: (_, kind, data) => say(kind, data),

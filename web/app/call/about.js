@@ -13,7 +13,7 @@ export function aboutUs({ prefs, call, local }, session) {
   if (!call || !session) return { name: prefs.name };
   return {
     name: prefs.name, mic: live(local.mic), camera: live(local.camera), face: session.face,
-    screen: local.screen?.id ?? "", hand: call.hand,
+    screen: local.screen?.id ?? "",
   };
 }
 
@@ -21,8 +21,9 @@ export function aboutUs({ prefs, call, local }, session) {
 export const nameOfPeer = peer => nameOf(peer.about, peer.handle) || t("guest");
 
 /** @param {Peer} peer
+ * @param {readonly string[]} hands those that are up, in order
  * @returns {import("../state.js").Person} */
-export function personOf(peer) {
+export function personOf(peer, hands) {
   const { about } = peer;
   const screen = (typeof about.screen === "string" && peer.streams.get(about.screen)) || null;
   // Clients of other makers do not say which stream is which: the first one that is no screen will be their face.
@@ -32,7 +33,7 @@ export function personOf(peer) {
     id: peer.id, name: nameOfPeer(peer), face, screen,
     mic: about.mic !== false && (about.mic === true || Boolean(face?.getAudioTracks().length)),
     camera: about.camera !== false && Boolean(face?.getVideoTracks().length),
-    hand: typeof about.hand === "number" ? about.hand : about.hand === true ? 1 : 0,
+    hand: hands.indexOf(peer.id) + 1,
     lost: broken ? "media" : peer.connected ? "" : peer.state === "connected" ? "line" : "media",
   };
 }

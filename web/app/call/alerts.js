@@ -4,6 +4,7 @@ import { art } from "../art.js";
 import { button, h, icon, words } from "../dom.js";
 import { toast } from "../notices.js";
 import { patchCall } from "../state.js";
+import { admitAll, chair } from "./host.js";
 import { incomingCard } from "./incoming.js";
 
 /** A break shorter than this is not worth a word. */
@@ -22,6 +23,7 @@ export function alerts(desk, scope) {
   scope.watch(store, s => s.call?.soundBlocked === true, on => (sound.hidden = !on));
   scope.watch(store, s => s.line.attempt, n => words(attempt, "text", ["net.server.body", { n: Math.max(1, n) }]));
 
+  const waiting = knockCard(desk, scope);
   let told = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -43,7 +45,30 @@ export function alerts(desk, scope) {
   scope.watch(store, s => isAlone(s), draw);
   scope.watch(store, s => s.call?.hint === true, on => on && toast(store, "mic-off", "mic.whilemuted"));
   scope.add(() => clearTimeout(timer));
-  return h("div", { class: "alerts" }, sound, line, sharing, incomingCard(desk, scope));
+  return h("div", { class: "alerts" }, waiting, sound, line, sharing, incomingCard(desk, scope));
+}
+
+/** Somebody waits to be let in; told to hosts. @type {(desk: import("../desk.js").Desk, scope: import("../scope.js").Scope) => HTMLElement} */
+function knockCard(desk, scope) {
+  const title = h("strong", { dir: "auto" });
+  const names = h("span", { class: "clip", dir: "auto" });
+  const one = () => desk.store.state.call?.order.waiting[0]?.id ?? "";
+  const people = button("btn btn-sm", null, "ctl.people", () => patchCall(desk.store, { panel: "people" }), { "data-test": "knock-people" });
+  const deny = button("btn btn-sm", null, "wait.deny", () => void chair(desk, c => c.deny(one())), { "data-test": "knock-deny" });
+  const admit = button("btn btn-primary btn-sm", null, "wait.admit", () => void chair(desk, c => c.admit(one())), { "data-test": "knock-admit" });
+  const all = button("btn btn-primary btn-sm", null, "wait.admit.all", () => admitAll(desk), { "data-test": "knock-admit-all" });
+  const el = banner("knock", "good", "bell", title, names, people, deny, admit, all);
+  scope.watch(desk.store, s => s.call?.order.waiting, waiting => {
+    const n = waiting?.length ?? 0;
+    const [a = "", b = ""] = (waiting ?? []).map(({ name }) => name);
+    el.hidden = n === 0;
+    words(title, "text", n === 1 ? ["wait.one", { name: a }] : ["wait.many", { n }]);
+    names.hidden = n !== 2;
+    words(names, "text", ["wait.names", { a, b }]);
+    deny.hidden = admit.hidden = n !== 1;
+    people.hidden = all.hidden = n < 2;
+  });
+  return el;
 }
 
 /** Cut off from the server and from everybody: then the card covers the stage instead of a banner above it.

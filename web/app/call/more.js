@@ -4,6 +4,7 @@ import { openMenu } from "../menu.js";
 import { openSettings } from "../pages/settings.js";
 import { openShortcuts } from "../pages/shortcuts.js";
 import { patchCall } from "../state.js";
+import { askEnd } from "./host.js";
 import { togglePanel } from "./panel.js";
 import { REACTIONS } from "./session.js";
 import { openVerify } from "./verify.js";
@@ -26,6 +27,7 @@ export function toggleView({ store }) {
 export function moreMenu(desk, anchor) {
   const { call, local } = desk.store.state;
   if (!call) return;
+  const hosting = call.order.role !== "guest";
   /** @type {(import("../menu.js").Item | false)[]} */
   const items = [
     canShare() && { label: local.screen ? "share.stop" : "ctl.share", image: "share", cls: "only-narrow", run: () => void desk.toggleShare() },
@@ -41,6 +43,8 @@ export function moreMenu(desk, anchor) {
     "line",
     { label: "more.settings", image: "settings", test: "more-settings", run: () => openSettings(desk) },
     { label: "more.keys", image: "keyboard", key: "?", cls: "only-wide", test: "more-keys", run: () => openShortcuts(call.direct !== null) },
+    hosting && "line",
+    hosting && { label: "ctl.end", image: "exit", cls: "danger", test: "end-all", run: () => askEnd(desk) },
   ];
   openMenu(anchor, "pop-more", "ctl.more", items.filter(item => item !== false));
 }

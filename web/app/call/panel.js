@@ -11,6 +11,12 @@ export function togglePanel({ store }, name) {
   patchCall(store, { panel, ...(panel === "chat" ? { unread: 0 } : {}) });
 }
 
+/** Opens the chat with one person chosen to read what is written. @param {import("../desk.js").Desk} desk @param {string} to a peer's id */
+export function writeTo({ store }, to) {
+  patchCall(store, { panel: "chat", unread: 0, to });
+  document.querySelector("textarea")?.focus();
+}
+
 /** @param {import("../desk.js").Desk} desk
  * @param {"chat" | "people"} name
  * @param {Node[]} extra more in the header

@@ -2,15 +2,18 @@
 /** One call: joins the room, or meets one person directly, publishes what is ours, and keeps the store told of what is theirs. */
 import { chime } from "../audio.js";
 import { t } from "../i18n.js";
-import { nameOf } from "../line.js";
 import { CallLog } from "../logic/summary.js";
 import { announce, Comings, toast } from "../notices.js";
 import { Scope } from "../scope.js";
 import { newCall, patchCall } from "../state.js";
 import { nameOfPeer, personOf } from "./about.js";
 import { keepAwake } from "./awake.js";
+import { addLine } from "./lines.js";
+import { followOrder } from "./order.js";
+import { Parcels } from "./parcels.js";
 import { publishAll, publishOnePicture } from "./publishing.js";
 import { startPulse } from "./pulse.js";
+import { Talk } from "./talk.js";
 import { keepCodes } from "./verify.js";
 
 /** @typedef {import("../state.js").Person} Person */
@@ -28,19 +31,24 @@ export class CallSession {
   #scope = new Scope();
   #face = new MediaStream();
   #comings;
+  /** What is said, and the files; there are none in a direct call. @type {Talk | undefined} */
+  talk;
+  /** @type {Parcels | undefined} */
+  parcels;
   #log = new CallLog();
   /** A reaction of somebody, "me" for us: shown, not kept.
    * @type {(from: string, name: string, emoji: string) => void} */
   onReaction = () => {};
-  /** The other one ended a direct call, or it could not go on.
-   * @type {(reason: DirectEnd) => void} */
+  /** It is over, and not by us: the other one ended a direct call, a host put us out, or it could not go on.
+   * @type {(reason: string) => void} */
   onEnd = () => {};
 
   /** Joins a room; rejects as the client does, for example where the room is full.
    * @param {Parts} parts
-   * @param {string} name */
-  static async enter(parts, name) {
-    const room = await parts.line.join(name);
+   * @param {string} name
+   * @param {import("../../client/switchboard.js").JoinOptions} [options] */
+  static async enter(parts, name, options) {
+    const room = await parts.line.join(name, options);
     return new CallSession(parts, room);
   }
 
@@ -59,7 +67,11 @@ export class CallSession {
     this.#room = room;
     const { store } = parts;
     this.#comings = new Comings(store);
-    store.set({ call: "messages" in room ? { ...newCall(room.name), chat: room.messages.map(m => this.#line(m)) } : { ...newCall(""), direct: other } });
+    store.set({ call: { ...newCall("start" in room ? "" : room.name), direct: other } });
+    if (!("start" in room)) {
+      this.talk = new Talk(parts, room, this.#scope);
+      this.parcels = new Parcels(store, room, this.#scope);
+    }
     this.#scope.add("start" in room ? publishOnePicture(parts, room, this.#face) : publishAll(parts, room, this.#face));
 
     let there = true; // those who are there already are told first; they did not just come
@@ -67,9 +79,8 @@ export class CallSession {
       room.on("peer", peer => (there ? this.#meet(peer) : this.#arrive(peer))),
       room.on("peer-left", peer => this.#depart(peer)),
       room.on("peer-changed", () => this.#rebuild()),
-      room.on("chat", message => this.#heard(message)),
       room.on("message", ({ from, data }) => this.#signalled(from, data)),
-      room.on("left", () => "reason" in room && this.onEnd(room.reason ?? "gone")),
+      room.on("left", reason => this.onEnd(reason)),
     ];
     there = false;
     for (const off of offs) this.#scope.add(off);
@@ -79,6 +90,7 @@ export class CallSession {
     this.#scope.add(() => codes.end());
     this.#scope.add(keepAwake());
     this.#rebuild();
+    if ("chair" in room) this.#scope.add(followOrder(parts, room, () => this.#rebuild()));
   }
 
   /** Of the room; "" in a direct call. */
@@ -101,9 +113,9 @@ export class CallSession {
     return this.#face.id;
   }
 
-  /** @returns {Promise<void>} */
-  async say(/** @type {string} */ text) {
-    if ("chat" in this.#room) await this.#room.chat(text);
+  /** The order in the room; a direct call has none. */
+  get chair() {
+    return "chair" in this.#room ? this.#room.chair : undefined;
   }
 
   /** @param {string} emoji */
@@ -116,8 +128,7 @@ export class CallSession {
   toggleHand() {
     const { call } = this.#parts.store.state;
     if (!call || call.direct) return;
-    patchCall(this.#parts.store, { hand: call.hand ? 0 : Date.now() });
-    announce(t(call.hand ? "hand.down.you" : "hand.up.you"));
+    void (call.hand ? this.chair?.lowerHand() : this.chair?.raiseHand())?.catch(() => {});
   }
 
   /** Leaves; media is the caller's to close. */
@@ -158,8 +169,7 @@ export class CallSession {
     const name = nameOfPeer(peer);
     this.#comings.add(key, name);
     if (store.state.prefs.sounds) chime(key === "joined" ? "join" : "leave");
-    const chat = store.state.call?.chat ?? [];
-    patchCall(store, { chat: [...chat, { kind: "note", key, name, at: Date.now() }] });
+    addLine(store, { kind: "note", key, name, at: Date.now() });
   }
 
   /** What is worth a word when somebody is not as they were.
@@ -168,33 +178,8 @@ export class CallSession {
   #compare(before, now) {
     const { store } = this.#parts;
     const { name } = now;
-    if (now.hand && !before.hand) {
-      toast(store, "hand", ["hand.up", { name }]);
-      if (store.state.prefs.sounds) chime("hand");
-    }
     if (now.screen && !before.screen) toast(store, "share", ["share.began", { name }]);
     if (now.lost && !before.lost) announce(`${name}: ${t("tile.reconnecting")}`, "assertive");
-  }
-
-  /** @param {import("../../client/switchboard.js").ChatMessage} message */
-  #heard(message) {
-    const { store } = this.#parts;
-    const { call, prefs } = store.state;
-    if (!call) return;
-    const line = this.#line(message);
-    const unseen = line.kind === "said" && !line.own && call.panel !== "chat";
-    patchCall(store, { chat: [...call.chat, line], unread: call.unread + (unseen ? 1 : 0) });
-    if (unseen && line.kind === "said") {
-      announce(t("chat.from", { name: line.name, text: line.text.slice(0, 120) }));
-      if (prefs.sounds) chime("message");
-    }
-  }
-
-  /** @param {import("../../client/switchboard.js").ChatMessage} message
-   * @returns {import("../state.js").ChatLine} */
-  #line({ n, from, about, text, at }) {
-    const own = from === this.#parts.line.peer;
-    return { kind: "said", n, own, name: nameOf(about) || t("guest"), text: String(text), at };
   }
 
   /** @param {string} from
@@ -211,7 +196,7 @@ export class CallSession {
     const { store } = this.#parts;
     const { call } = store.state;
     if (!call) return;
-    const people = [...this.#room.peers.values()].map(personOf);
+    const people = [...this.#room.peers.values()].map(peer => personOf(peer, call.order.hands));
     this.#log.there(people.length + 1);
     patchCall(store, { people });
     for (const now of people) {

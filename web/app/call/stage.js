@@ -61,17 +61,17 @@ export function stage(desk, scope) {
     const ids = [];
     for (const p of orderPeople(call.people)) {
       const common = { name: p.name, me: false, lost: p.lost, mirror: false, quality: call.quality[p.id] ?? null };
-      tileOf(p.id).show({ ...common, screen: false, mic: p.mic, camera: p.camera, hand: p.hand > 0, stream: p.face,
+      tileOf(p.id).show({ ...common, screen: false, mic: p.mic, camera: p.camera, hand: p.hand, stream: p.face,
         speaking: three && call.speaking.has(p.id), pinned: call.pinned === p.id });
       ids.push(p.id);
       if (p.screen) {
         const id = `${p.id}:screen`;
-        tileOf(id).show({ ...common, screen: true, mic: true, camera: true, hand: false, stream: p.screen, speaking: false, pinned: call.pinned === id });
+        tileOf(id).show({ ...common, screen: true, mic: true, camera: true, hand: 0, stream: p.screen, speaking: false, pinned: call.pinned === id });
         ids.unshift(id);
       }
     }
     tileOf("me").show({
-      name: prefs.name || t("you"), me: true, screen: false, mic: live(local.mic), camera: live(local.camera), hand: call.hand > 0, lost: "",
+      name: prefs.name || t("you"), me: true, screen: false, mic: live(local.mic), camera: live(local.camera), hand: call.hand, lost: "",
       speaking: three && call.speaking.has("me"), quality: call.quality.me ?? null, pinned: false, mirror: prefs.mirror, stream: selfStream(local.camera.track),
     });
     ids.push("me");

@@ -2,7 +2,7 @@
 /** One person's picture on the stage, or their screen. The node lives as long as they do, so that video never restarts. */
 import { useSpeaker } from "../audio.js";
 import { avatar, bars, button, h, icon, setBars, words } from "../dom.js";
-import { t } from "../i18n.js";
+import { number, t } from "../i18n.js";
 
 /**
  * What a tile shows.
@@ -12,7 +12,7 @@ import { t } from "../i18n.js";
  * @property {boolean} screen
  * @property {boolean} mic
  * @property {boolean} camera
- * @property {boolean} hand
+ * @property {number} hand its place among those that are up, 0 when down
  * @property {"" | "line" | "media"} lost
  * @property {boolean} speaking
  * @property {number | null} quality null while unknown
@@ -74,13 +74,13 @@ export class Tile {
     this.#bars.hidden = look.screen || look.quality === null;
     if (look.quality !== null) setBars(this.#bars, look.quality);
     this.#showMark(look, before);
-    if (before?.hand !== look.hand) this.#badges.replaceChildren(...(look.hand ? [h("span", { class: "tile-badge", "data-hand": true }, icon("hand"), h("span", { t: "tile.hand" }))] : []));
+    if (before?.hand !== look.hand) this.#badges.replaceChildren(...(look.hand ? [h("span", { class: "tile-badge", "data-hand": true }, icon("hand"), h("b", { class: "num" }, number(look.hand)), h("span", { t: "tile.hand" }))] : []));
     if (this.#pin) {
       this.#pin.setAttribute("aria-pressed", String(look.pinned));
       words(this.#pin, "aria-label", () => t(look.pinned ? "tile.unpin" : "tile.pin", { name: shown() }));
     }
     words(el, "aria-label", () => [shown(), look.speaking && t("tile.speaking"), !look.mic && !look.screen && t("tile.muted"),
-      !look.camera && t("tile.camoff"), look.hand && t("tile.hand"), look.lost && t("tile.reconnecting")].filter(Boolean).join(", "));
+      !look.camera && t("tile.camoff"), look.hand && t("people.raised.n", { n: look.hand }), look.lost && t("tile.reconnecting")].filter(Boolean).join(", "));
     this.#fit();
   }
 

@@ -5,6 +5,7 @@ import { duration } from "../i18n.js";
 import { patchCall } from "../state.js";
 import { alerts, coverCard } from "./alerts.js";
 import { chatPanel } from "./chat.js";
+import { dropZone } from "./drop.js";
 import { shortcutKeys } from "./keys.js";
 import { peoplePanel } from "./people.js";
 import { shelf } from "./shelf.js";
@@ -21,6 +22,7 @@ export function callPage(desk, root, scope) {
     callBar(desk, scope, call),
     h("main", { id: "main", class: "stage", tabindex: "-1" }, alerts(desk, scope), stage(desk, scope), coverCard(desk, scope)),
     shelf(desk, scope));
+  if (!call.direct) root.append(dropZone(desk, scope));
   showPanels(desk, root, scope);
   shortcutKeys(desk, scope);
 }
@@ -41,9 +43,11 @@ function callBar(desk, scope, { room, direct }) {
   };
   const views = h("div", { class: "segmented", role: "group", label: "more.layout" }, view("grid", "grid"), view("speaker", "speaker-view"));
   scope.watch(store, s => (s.call?.people.length ?? 0) < 2, few => (views.hidden = few));
+  const lock = h("span", { class: "row", "data-test": "locked" }, icon("lock"), h("span", { class: "sr-only", t: "room.locked" }));
+  scope.watch(store, s => s.call?.order.rules?.locked === true, locked => (lock.hidden = !locked));
   return h("header", { class: "callbar" },
     h("span", { class: "brand only-wide" }, h("img", { src: "/app/logo.svg", alt: "Switchboard" })),
-    h("div", { class: "roomplate" }, h("h1", { class: "clip", dir: "auto", tabindex: "-1", "data-test": "room-name" }, direct?.name ?? room)),
+    h("div", { class: "roomplate" }, h("h1", { class: "clip", dir: "auto", tabindex: "-1", "data-test": "room-name" }, direct?.name ?? room), lock),
     timer, direct && h("span", { class: "dim small clip only-wide", "data-test": "direct", t: "direct.note" }), h("span", { class: "grow" }),
     safetyButton(desk, scope),
     h("span", { class: "row quality", "data-test": "quality" }, quality),

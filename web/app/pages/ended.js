@@ -10,13 +10,13 @@ import { follow, topbar } from "./topbar.js";
 export function endedPage(desk, root) {
   const { page } = desk.store.state;
   if (page.kind !== "ended") return;
-  const { room, direct, theirs, seconds, summary } = page;
+  const { room, direct, why, seconds, summary } = page;
   root.className = "ended";
   root.append(topbar(desk), h("main", { id: "main", class: summary ? "ended-grid" : "center-page", tabindex: "-1" },
-    h("section", { class: "ended-lead stack", "data-test": "ended" }, art("ended"),
-      h("div", {}, h("p", { class: "eyebrow", dir: "auto" }, direct?.name ?? room), h("h1", { tabindex: "-1", t: theirs ? "end.over" : "end.title" })),
+    h("section", { class: "ended-lead stack", "data-test": "ended", "data-why": why }, art("ended"),
+      h("div", {}, h("p", { class: "eyebrow", dir: "auto" }, direct?.name ?? room), h("h1", { tabindex: "-1", t: `end.${why}` })),
       h("div", { class: "row actions" },
-        direct ? button("btn btn-primary btn-lg", "call", "end.again", () => void desk.bell.ring(direct.to), { "data-test": "call-again" })
+        why === "banned" ? null : direct ? button("btn btn-primary btn-lg", "call", "end.again", () => void desk.bell.ring(direct.to), { "data-test": "call-again" })
           : h("a", { class: "btn btn-primary btn-lg", href: pathOfRoom(room), "data-test": "rejoin", on: { click: e => follow(e, () => desk.visit(room)) } }, icon("retry"), h("span", { t: "end.rejoin" })),
         button("btn btn-lg", null, "home.back", () => desk.home(), { "data-test": "back-home" }))),
     summary && h("section", { class: "card stack" }, ...facts(summary, seconds))));

@@ -2,11 +2,12 @@
 /** What went wrong, what to do, one button. */
 import { art } from "../art.js";
 import { button, h, icon, words } from "../dom.js";
+import { patchPrefs } from "../state.js";
 import { topbar } from "./topbar.js";
 
 /** @typedef {import("../state.js").Problem} Problem */
 
-const ART = /** @type {const} */ ({ full: "full", unreachable: "unreachable", unsupported: "unsupported", insecure: "insecure", elsewhere: "ended", refused: "missing" });
+const ART = /** @type {const} */ ({ full: "full", unreachable: "unreachable", unsupported: "unsupported", insecure: "insecure", elsewhere: "ended", refused: "missing", locked: "full", denied: "ended", banned: "ended", nostart: "missing", lobbyfull: "full" });
 
 /** @param {Problem} error
  * @returns {import("../app.js").View} */
@@ -15,7 +16,7 @@ export const errorPage = error => (desk, root, scope) => {
   const room = "room" in page ? page.room : "";
   root.className = "errorpage";
   const body = h("p", { class: "lede" });
-  const again = button("btn btn-primary", "retry", "retry", () => (error === "full" || error === "refused") && room ? desk.visit(room) : location.reload(), { "data-test": "retry" });
+  const again = button("btn btn-primary", "retry", error === "denied" ? "pre.join.ask" : "retry", () => AT_DOOR.has(error) && room ? desk.visit(room) : location.reload(), { "data-test": "retry" });
   const back = button("btn", null, "home.back", () => desk.home(), { "data-test": "back-home" });
   if (error === "unreachable") {
     const tell = () => {
@@ -31,8 +32,21 @@ export const errorPage = error => (desk, root, scope) => {
   root.append(topbar(desk), h("main", { id: "main", class: "center-page", tabindex: "-1" },
     h("div", { class: "msg-page", "data-test": "error", "data-error": error }, art(ART[error]),
       h("div", { class: "stack" }, h("h1", { class: "h-page", tabindex: "-1", t: `err.${error}` }), body,
-        error !== "unsupported" && h("div", { class: "row actions" }, again, error !== "unreachable" && back), details))));
+        error !== "unsupported" && error === "nostart" && passForm(desk, room), h("div", { class: "row actions" }, error !== "banned" && error !== "nostart" && again, error !== "unreachable" && back), details))));
 };
+
+/** What keeps us out of one room only. @type {ReadonlySet<Problem>} */
+const AT_DOOR = new Set(["full", "refused", "locked", "denied", "lobbyfull"]);
+
+/** For those who may start rooms, and whose browser does not know it yet. @param {import("../desk.js").Desk} desk @param {string} room */
+function passForm(desk, room) {
+  const pass = h("input", { class: "input", id: "pass", type: "password", autocomplete: "off", maxlength: "256", "data-test": "pass" });
+  return h("form", { class: "field", on: { submit: e => {
+    e.preventDefault();
+    patchPrefs(desk.store, { pass: pass.value });
+    desk.start(room, {});
+  } } }, h("label", { for: "pass", t: "err.nostart.pass" }), h("div", { class: "join" }, pass, h("button", { class: "btn btn-primary", type: "submit", t: "retry", "data-test": "retry" })));
+}
 
 /** @param {HTMLElement} inside
  * @param {boolean} [open] */

@@ -26,9 +26,11 @@ function startCard(desk) {
   const name = h("input", { class: "input", id: "room-name", autocomplete: "off", maxlength: "60", dir: "auto", "data-test": "room-name", on: {
     keydown: e => { if (e.key === "Enter") start(); },
   } });
+  const password = h("input", { class: "input", id: "room-password", type: "password", autocomplete: "new-password", maxlength: "128", "data-test": "start-password" });
+  const lobby = h("input", { type: "checkbox", role: "switch", "data-test": "start-lobby" });
   const start = () => {
     const wanted = slug(name.value);
-    desk.visit(wanted && validRoom(wanted) ? wanted : randomRoom());
+    desk.start(wanted && validRoom(wanted) ? wanted : randomRoom(), { lobby: lobby.checked, ...(password.value ? { password: password.value } : {}) });
   };
   return h("div", { class: "card startcard" },
     h("div", { class: "start-row" },
@@ -36,7 +38,9 @@ function startCard(desk) {
       h("p", { class: "hint", t: "home.start.hint" })),
     h("details", { class: "options" },
       h("summary", {}, icon("right"), h("span", { t: "home.options" })),
-      h("div", { class: "options-body" }, h("div", { class: "field" }, h("label", { for: "room-name", t: "home.roomname" }), name))),
+      h("div", { class: "options-body" }, h("div", { class: "field" }, h("label", { for: "room-name", t: "home.roomname" }), name),
+        h("div", { class: "field" }, h("label", { for: "room-password", t: "home.password" }), password),
+        h("label", { class: "switch" }, h("span", {}, h("b", { t: "home.waitingroom" }), h("small", { t: "home.waitingroom.hint" })), lobby))),
     h("p", { class: "or", t: "or" }),
     joinForm(desk));
 }

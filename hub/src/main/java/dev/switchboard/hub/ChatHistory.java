@@ -31,6 +31,12 @@ final class ChatHistory {
     return List.copyOf(messages);
   }
 
+  /// Everybody has left: what was said is nobody's business any more.
+  void clear() {
+    messages.clear();
+    bytes = 0;
+  }
+
   private void forget(long now) {
     long oldest = now - limits.age().toMillis();
     while (!messages.isEmpty()

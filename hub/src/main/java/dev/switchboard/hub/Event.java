@@ -35,11 +35,12 @@ public sealed interface Event {
     }
   }
 
-  record Joined(long request, RoomName room, List<Member> others, List<ChatMessage> chat)
+  record Joined(
+      long request, RoomName room, List<Member> others, List<ChatMessage> chat, Order order)
       implements Answer {
     @Override
     public int weight() {
-      int sum = BASE + weightOf(others);
+      int sum = BASE + weightOf(others) + order.weight();
       for (ChatMessage message : chat) {
         sum += message.weight();
       }
@@ -47,8 +48,19 @@ public sealed interface Event {
     }
   }
 
-  /// Who is in the room that was asked about.
-  record Present(long request, RoomName room, List<Member> members) implements Answer {
+  /// The knock was heard: who waits is told once it is [Admitted] or [Dismissed]. `hosts` are those
+  /// who can let one in now.
+  record Waiting(long request, RoomName room, List<Member> hosts) implements Answer {
+    @Override
+    public int weight() {
+      return BASE + weightOf(hosts);
+    }
+  }
+
+  /// Who is in the room that was asked about. Of a room that is not open to all, outsiders learn
+  /// only how many there are: `members` is empty then.
+  record Present(long request, RoomName room, List<Member> members, int count, Rules rules)
+      implements Answer {
     @Override
     public int weight() {
       return BASE + weightOf(members);
@@ -95,7 +107,8 @@ public sealed interface Event {
     }
   }
 
-  record PeerLeft(RoomName room, PeerId peer, Memo memo) implements Broadcast {}
+  /// `removed` where a host put it out: then it does not come back by itself.
+  record PeerLeft(RoomName room, PeerId peer, boolean removed, Memo memo) implements Broadcast {}
 
   record PeerChanged(RoomName room, PeerId peer, Utf8 about, Memo memo) implements Broadcast {
     @Override
@@ -108,6 +121,47 @@ public sealed interface Event {
   record PeerDisconnected(RoomName room, PeerId peer, Memo memo) implements Broadcast {}
 
   record PeerReconnected(RoomName room, PeerId peer, Memo memo) implements Broadcast {}
+
+  /// To hosts: somebody knocks.
+  record Knocked(RoomName room, Member member, Memo memo) implements Broadcast {
+    @Override
+    public int weight() {
+      return weightOf(member);
+    }
+  }
+
+  /// To hosts: who knocked was let in or turned away, or gave up.
+  record KnockEnded(RoomName room, PeerId peer, Memo memo) implements Broadcast {}
+
+  /// To those who wait: who can let them in now.
+  record LobbyWatched(RoomName room, List<Member> hosts, Memo memo) implements Broadcast {
+    @Override
+    public int weight() {
+      return BASE + weightOf(hosts);
+    }
+  }
+
+  /// Who waited is in: what [Joined] tells those who need not wait.
+  record Admitted(Joined joined) implements Event {
+    @Override
+    public int weight() {
+      return joined.weight();
+    }
+  }
+
+  /// This peer is out of the room, or no longer waits for it.
+  record Dismissed(RoomName room, Dismissal why) implements Event {}
+
+  /// A host asks something of this peer.
+  record Asked(RoomName room, PeerId from, Wish wish, Memo memo) implements Broadcast {}
+
+  record RulesChanged(RoomName room, Rules rules, Memo memo) implements Broadcast {}
+
+  record RoleChanged(RoomName room, PeerId peer, Role role, Memo memo) implements Broadcast {}
+
+  record HandRaised(RoomName room, Hand hand, Memo memo) implements Broadcast {}
+
+  record HandLowered(RoomName room, PeerId peer, Memo memo) implements Broadcast {}
 
   /// A signal that was addressed to this peer alone, outside of any room. `handle` is the sender's,
   /// empty where it has none.

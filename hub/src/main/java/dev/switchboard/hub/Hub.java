@@ -5,6 +5,7 @@ import dev.switchboard.text.Utf8;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /// The one place where peers meet: commands in, events out. One hub is one realm, so that realms
@@ -23,6 +24,7 @@ public final class Hub {
   private final Board board;
   private final Calls calls;
   private final RoomDesk roomDesk;
+  private final ChairDesk chairDesk;
   private final PersonDesk personDesk;
   private final CallDesk callDesk;
   private final Answers answers;
@@ -31,13 +33,21 @@ public final class Hub {
   /// In the order of their deadlines, since grace is equally long for all.
   private final ConcurrentLinkedQueue<Grace> graces = new ConcurrentLinkedQueue<>();
 
+  /// With rooms as they are where nobody decides otherwise.
   public Hub(Limits limits, HubListener listener, Time time) {
+    this(limits, listener, time, RoomPolicy.DEFAULT, Tickets.freshKey());
+  }
+
+  /// `key` is one for HMAC-SHA256, by which those who were in a room are known again after a
+  /// restart.
+  public Hub(Limits limits, HubListener listener, Time time, RoomPolicy policy, SecretKey key) {
     this.frame = new Frame(limits, listener, time);
     this.answers = new Answers(listener);
-    this.rooms = new Rooms(limits, listener);
+    this.rooms = new Rooms(frame, policy, new Tickets(key));
     this.board = new Board(directory, limits.peers().board());
     this.calls = new Calls(limits.calls());
     this.roomDesk = new RoomDesk(frame, rooms, directory, answers);
+    this.chairDesk = new ChairDesk(frame, rooms, answers);
     this.personDesk = new PersonDesk(frame, board, answers);
     this.callDesk = new CallDesk(frame, calls, directory, answers);
   }
@@ -127,10 +137,11 @@ public final class Hub {
     }
   }
 
-  /// Lets deadlines pass: calls that ring too long, peers whose grace is over.
+  /// Lets deadlines pass: calls that ring too long, peers whose grace is over, rooms long empty.
   public void tick() {
     long now = frame.time.nanos().getAsLong();
     calls.expire(now);
+    rooms.expire(now);
     for (Grace grace = graces.peek(); grace != null; grace = graces.peek()) {
       if (grace.deadline - now > 0 && grace.counts()) {
         return;
@@ -172,6 +183,7 @@ public final class Hub {
       case Command.Join join -> roomDesk.join(peer, join, request);
       case Command.Leave leave -> roomDesk.leave(peer, leave, request);
       case Command.Who who -> roomDesk.who(peer, who, request);
+      case Command.Chairing chairing -> chairDesk.carryOut(peer, chairing, request);
       case Command.Describe describe -> personDesk.describe(peer, describe, request);
       case Command.SetStatus set -> personDesk.setStatus(peer, set, request);
       case Command.Claim it -> personDesk.claim(peer, it.handle(), null, request);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.hub;
 
-import java.util.List;
-
 /// Carries out what peers ask about rooms, and passes their signals.
 final class RoomDesk {
   private final Limits limits;
@@ -74,21 +72,30 @@ final class RoomDesk {
   }
 
   void join(Peer peer, Command.Join join, long request) {
-    Refusal why = rooms.enter(peer, join.room(), request, time.wall().millis());
+    Refusal why = rooms.enter(peer, join.room(), join.brings(), request);
     if (why != null) {
-      String expected =
-          switch (why) {
-            case ROOM_FULL -> "a room with fewer than " + limits.rooms().members() + " members";
-            case TOO_MANY_ROOMS -> "at most " + limits.rooms().perPeer() + " rooms at once";
-            default -> "a server with fewer than " + limits.rooms().count() + " rooms";
-          };
-      answers.refuse(peer, request, why, "room: " + join.room().shown(), expected);
+      answers.refuse(peer, request, why, "room: " + join.room().shown(), expectedAtTheDoor(why));
     }
+  }
+
+  private String expectedAtTheDoor(Refusal why) {
+    return switch (why) {
+      case ROOM_FULL -> "a room with fewer than " + limits.rooms().members() + " members";
+      case TOO_MANY_ROOMS -> "at most " + limits.rooms().perPeer() + " rooms at once";
+      case KNOCK_FIRST -> "a knock, and a host who lets you in";
+      case LOBBY_FULL -> "a room for which fewer people wait";
+      case ROOM_LOCKED -> "a room that is not locked";
+      case WRONG_PASSWORD -> "the room's password";
+      case RATE_LIMITED -> "fewer wrong passwords; try again in a moment";
+      case BANNED -> "a room from which you are not banned";
+      case MAY_NOT_START -> "a room that is there, or leave to start one";
+      default -> "a server with fewer than " + limits.rooms().count() + " rooms";
+    };
   }
 
   void leave(Peer peer, Command.Leave leave, long request) {
     Room room = rooms.find(leave.room());
-    if (room != null && peer.rooms().contains(room)) {
+    if (room != null && room.concerns(peer)) {
       rooms.leave(peer, room);
       answers.done(peer, request);
     } else {
@@ -97,8 +104,6 @@ final class RoomDesk {
   }
 
   void who(Peer peer, Command.Who who, long request) {
-    Room room = rooms.find(who.room());
-    List<Member> members = room == null ? List.of() : room.members();
-    peer.tell(new Event.Present(request, who.room().copy(), members));
+    rooms.who(peer, who.room(), request);
   }
 }

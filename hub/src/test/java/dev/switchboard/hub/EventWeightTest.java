@@ -26,9 +26,13 @@ final class EventWeightTest {
     List<Event> events =
         List.of(
             new Event.Refused(1, Refusal.BUSY, TEXT.toString()),
-            new Event.Joined(1, LOBBY, List.of(MEMBER), List.of()),
-            new Event.Joined(1, LOBBY, List.of(), List.of(LINE)),
-            new Event.Present(1, LOBBY, List.of(MEMBER)),
+            new Event.Joined(1, LOBBY, List.of(MEMBER), List.of(), Order.NONE),
+            new Event.Joined(1, LOBBY, List.of(), List.of(LINE), Order.NONE),
+            new Event.Waiting(1, LOBBY, List.of(MEMBER)),
+            new Event.Present(1, LOBBY, List.of(MEMBER), 1, Rules.NONE),
+            new Event.Knocked(LOBBY, MEMBER, MEMO),
+            new Event.LobbyWatched(LOBBY, List.of(MEMBER), MEMO),
+            new Event.Admitted(new Event.Joined(1, LOBBY, List.of(MEMBER), List.of(), Order.NONE)),
             new Event.Watching(1, List.of(PERSON)),
             new Event.Met(1, CALL, TEXT),
             new Event.PeerJoined(LOBBY, MEMBER, MEMO),
@@ -54,7 +58,14 @@ final class EventWeightTest {
             new Event.Done(1),
             new Event.Claimed(1, ANA),
             new Event.Rung(1, CALL),
-            new Event.PeerLeft(LOBBY, ANA, MEMO),
+            new Event.PeerLeft(LOBBY, ANA, false, MEMO),
+            new Event.KnockEnded(LOBBY, ANA, MEMO),
+            new Event.Dismissed(LOBBY, Dismissal.ENDED),
+            new Event.Asked(LOBBY, ANA, Wish.MUTE, MEMO),
+            new Event.RulesChanged(LOBBY, Rules.NONE, MEMO),
+            new Event.RoleChanged(LOBBY, ANA, Role.HOST, MEMO),
+            new Event.HandRaised(LOBBY, new Hand(ANA, 1), MEMO),
+            new Event.HandLowered(LOBBY, ANA, MEMO),
             new Event.PeerDisconnected(LOBBY, ANA, MEMO),
             new Event.PeerReconnected(LOBBY, ANA, MEMO),
             new Event.HandleLost(ANA),
@@ -67,7 +78,7 @@ final class EventWeightTest {
   @Test
   void aCrowdWeighsItsMembers() {
     List<Member> crowd = List.of(MEMBER, MEMBER, MEMBER);
-    assertThat(new Event.Present(1, LOBBY, crowd).weight())
+    assertThat(new Event.Present(1, LOBBY, crowd, 3, Rules.NONE).weight())
         .isEqualTo(Event.BASE + 3 * (Event.BASE + LARGE));
   }
 }

@@ -73,6 +73,11 @@ final class OneOrder {
       case Event.PeerReconnected it -> it.room();
       case Event.ReceivedInRoom it -> it.room();
       case Event.Chatted it -> it.room();
+      case Event.RulesChanged it -> it.room();
+      case Event.RoleChanged it -> it.room();
+      case Event.HandRaised it -> it.room();
+      case Event.HandLowered it -> it.room();
+      case Event.Knocked _, Event.KnockEnded _, Event.LobbyWatched _, Event.Asked _ -> null;
       case Event.PersonOnline _, Event.PersonChanged _, Event.PersonOffline _ -> null;
     };
   }

@@ -133,7 +133,7 @@ final class PromisesTest {
   @Test
   void dALineMissedBetweenTheHistoryAndTheFirstIsFound() {
     ChatMessage known = new ChatMessage(4, PeerId.of("bob"), Utf8.EMPTY, Utf8.of("4"), 0);
-    ana.heard(new Event.Joined(0, LOBBY, List.of(member("bob")), List.of(known)));
+    ana.heard(new Event.Joined(0, LOBBY, List.of(member("bob")), List.of(known), Order.NONE));
     ana.heard(chats("bob", 6, 6));
     assertThatBroken().containsExactly("d: ana saw line 6 of lobby after line 4");
   }
@@ -144,7 +144,7 @@ final class PromisesTest {
 
   private static Event in(String... others) {
     List<Member> members = List.of(others).stream().map(PromisesTest::member).toList();
-    return new Event.Joined(0, LOBBY, members, List.of());
+    return new Event.Joined(0, LOBBY, members, List.of(), Order.NONE);
   }
 
   private static Event joins(String peer) {
@@ -152,7 +152,7 @@ final class PromisesTest {
   }
 
   private static Event leaves(String peer) {
-    return new Event.PeerLeft(LOBBY, PeerId.of(peer), new Memo());
+    return new Event.PeerLeft(LOBBY, PeerId.of(peer), false, new Memo());
   }
 
   private static Event says(String from, int number) {

@@ -5,6 +5,7 @@ import dev.switchboard.text.Utf8;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import javax.crypto.SecretKey;
 
 /// One hub with a clock of its own, and the peers that a test brings in.
 final class Realm {
@@ -19,6 +20,16 @@ final class Realm {
 
   Realm(Limits limits) {
     this.hub = new Hub(limits, tally, clock.time());
+  }
+
+  Realm(Limits limits, RoomPolicy policy) {
+    this(limits, policy, Tickets.freshKey(), Duration.ZERO);
+  }
+
+  /// One that begins this long after others.
+  Realm(Limits limits, RoomPolicy policy, SecretKey key, Duration later) {
+    clock.pass(later);
+    this.hub = new Hub(limits, tally, clock.time(), policy, key);
   }
 
   /// A new peer under this id, which describes itself by the same word.

@@ -17,24 +17,31 @@ final class RetirementTest {
 
   @Test
   void whoEntersARetiredRoomGetsANewOne() {
-    Rooms rooms = new Rooms(Limits.DEFAULT, realm.tally);
-    rooms.enter(one.peer(), LOBBY, 1, 0);
+    Rooms rooms = rooms();
+    Visit visit = new Visit(Credentials.NONE, Ticket.NONE, true, false, 0, 0);
+    rooms.enter(one.peer(), LOBBY, Credentials.NONE, 1);
     Room retired = rooms.find(LOBBY);
-    assertThat(retired.leave(one.peer())).isTrue();
-    assertThat(retired.enter(two.peer(), 1, 0)).isEqualTo(Room.Entry.RETIRED);
-    rooms.enter(two.peer(), LOBBY, 1, 0);
+    assertThat(retired.leave(one.peer())).isEqualTo(Room.Remains.NOTHING);
+    assertThat(retired.enter(two.peer(), 1, visit)).isEqualTo(Entry.RETIRED);
+    rooms.enter(two.peer(), LOBBY, Credentials.NONE, 1);
     assertThat(rooms.find(LOBBY)).isNotNull().isNotSameAs(retired);
-    assertThat(rooms.find(LOBBY).members()).extracting(Member::id).containsExactly(two.peer().id());
+    assertThat(rooms.find(LOBBY).concerns(two.peer())).isTrue();
+    assertThat(rooms.find(LOBBY).count()).isOne();
   }
 
   @Test
   void whoClearsARetiredRoomAwaySaysSo() {
-    Rooms rooms = new Rooms(Limits.DEFAULT, realm.tally);
-    rooms.enter(one.peer(), LOBBY, 1, 0);
+    Rooms rooms = rooms();
+    rooms.enter(one.peer(), LOBBY, Credentials.NONE, 1);
     rooms.find(LOBBY).leave(one.peer());
-    rooms.enter(two.peer(), LOBBY, 1, 0);
+    rooms.enter(two.peer(), LOBBY, Credentials.NONE, 1);
     assertThat(realm.tally.opened).hasValue(2);
     assertThat(realm.tally.retired).hasValue(1);
+  }
+
+  private Rooms rooms() {
+    Hub.Frame frame = new Hub.Frame(Limits.DEFAULT, realm.tally, realm.clock.time());
+    return new Rooms(frame, RoomPolicy.DEFAULT, new Tickets(Tickets.freshKey()));
   }
 
   @Test

@@ -18,6 +18,7 @@ final class Wire {
   private Peer peer;
   private long requests;
   private String answer = "";
+  private Utf8 ticket = Utf8.EMPTY;
   private int wakes;
 
   Wire(Realm realm, String id) {
@@ -43,6 +44,59 @@ final class Wire {
 
   String joins(String room) {
     return asks(new Command.Join(RoomName.of(room)));
+  }
+
+  String comes(String room, Visitor visitor) {
+    return asks(visitor.joins(room));
+  }
+
+  String starts(String room, Rule... rules) {
+    return comes(room, Visitor.starting(rules));
+  }
+
+  String knocks(String room) {
+    return comes(room, Visitor.KNOCKING);
+  }
+
+  String admits(String room, Wire other) {
+    return asks(new Command.Admit(RoomName.of(room), other.peer.id()));
+  }
+
+  String denies(String room, Wire other) {
+    return asks(new Command.Deny(RoomName.of(room), other.peer.id()));
+  }
+
+  String governs(String room, Rule... rules) {
+    return asks(new Command.Govern(RoomName.of(room), List.of(rules)));
+  }
+
+  String removes(String room, Wire other) {
+    return asks(new Command.Remove(RoomName.of(room), other.peer.id(), false));
+  }
+
+  String bans(String room, Wire other) {
+    return asks(new Command.Remove(RoomName.of(room), other.peer.id(), true));
+  }
+
+  String appoints(String room, Wire other, Role role) {
+    return asks(new Command.Appoint(RoomName.of(room), other.peer.id(), role));
+  }
+
+  String endsForAll(String room) {
+    return asks(new Command.End(RoomName.of(room)));
+  }
+
+  String raisesHand(String room) {
+    return asks(new Command.RaiseHand(RoomName.of(room)));
+  }
+
+  String lowersHandOf(String room, Wire other) {
+    return asks(new Command.LowerHand(RoomName.of(room), other.peer.id()));
+  }
+
+  /// Got when it last came into a room.
+  Utf8 ticket() {
+    return ticket;
   }
 
   String leaves(String room) {
@@ -168,6 +222,11 @@ final class Wire {
   private void read() {
     for (Event event = peer.outbox().poll(); event != null; event = peer.outbox().poll()) {
       String text = words.of(event);
+      if (event instanceof Event.Joined joined) {
+        ticket = joined.order().ticket();
+      } else if (event instanceof Event.Admitted(Event.Joined joined)) {
+        ticket = joined.order().ticket();
+      }
       all.add(text);
       if (event instanceof Event.Answer reply && reply.request() == requests) {
         answer = text;

@@ -25,6 +25,8 @@ final class Words {
       case Event.CallRinging(CallId call) -> of(call) + " rings";
       case Event.CallAccepted it -> of(it.call()) + " accepted: " + it.data();
       case Event.CallEnded(CallId call, CallEnd why) -> of(call) + " ended, " + small(why);
+      case Event.Admitted(Event.Joined joined) -> "admitted " + ofAnswer(joined);
+      case Event.Dismissed(RoomName room, Dismissal why) -> room + ": " + small(why);
     };
   }
 
@@ -33,8 +35,19 @@ final class Words {
       case Event.Done _ -> "ok";
       case Event.Refused it -> it.why() + " " + it.message();
       case Event.Joined it ->
-          "in " + it.room() + ":" + list(it.others(), Words::of) + list(it.chat(), Words::after);
-      case Event.Present it -> it.room() + ":" + list(it.members(), Words::of);
+          "in "
+              + it.room()
+              + ":"
+              + list(it.others(), Words::of)
+              + list(it.chat(), Words::after)
+              + of(it.order());
+      case Event.Waiting it -> "waiting for " + it.room() + ":" + list(it.hosts(), Words::of);
+      case Event.Present it ->
+          it.room()
+              + ":"
+              + list(it.members(), Words::of)
+              + (it.members().size() == it.count() ? "" : " " + it.count() + " there")
+              + of(it.rules());
       case Event.Claimed it -> "is " + it.handle();
       case Event.Watching it -> "online:" + list(it.people(), Words::of);
       case Event.Rung it -> of(it.call()) + " begins";
@@ -46,7 +59,15 @@ final class Words {
   private static String ofBroadcast(Event.Broadcast broadcast) {
     return switch (broadcast) {
       case Event.PeerJoined it -> it.room() + " + " + of(it.member());
-      case Event.PeerLeft it -> it.room() + " - " + it.peer();
+      case Event.PeerLeft it -> it.room() + " - " + it.peer() + (it.removed() ? ", removed" : "");
+      case Event.Knocked it -> it.room() + " knock " + of(it.member());
+      case Event.KnockEnded it -> it.room() + " no knock " + it.peer();
+      case Event.LobbyWatched it -> it.room() + " lobby:" + list(it.hosts(), Words::of);
+      case Event.Asked it -> it.room() + " " + it.from() + " asks: " + small(it.wish());
+      case Event.RulesChanged it -> it.room() + " rules" + of(it.rules());
+      case Event.RoleChanged it -> it.room() + " " + it.peer() + " is " + small(it.role());
+      case Event.HandRaised it -> it.room() + " hand " + it.hand().peer();
+      case Event.HandLowered it -> it.room() + " no hand " + it.peer();
       case Event.PeerChanged it -> it.room() + " ~ " + it.peer() + ": " + it.about();
       case Event.PeerDisconnected it -> it.room() + " ? " + it.peer();
       case Event.PeerReconnected it -> it.room() + " ! " + it.peer();
@@ -68,6 +89,25 @@ final class Words {
     String handle = member.handle().isEmpty() ? "" : "=" + member.handle();
     String about = member.about().equals(member.id().text()) ? "" : "(" + member.about() + ")";
     return member.id() + handle + about + (member.connected() ? "" : "?");
+  }
+
+  /// Nothing for a room without rules, ` [open]` for one that could have some.
+  private static String of(Rules rules) {
+    if (!rules.governed()) {
+      return "";
+    }
+    String words =
+        (rules.lobby() ? " lobby" : "")
+            + (rules.locked() ? " locked" : "")
+            + (rules.password() ? " password" : "");
+    return " [" + (words.isEmpty() ? "open" : words.strip()) + "]";
+  }
+
+  private static String of(Order order) {
+    String hands = list(order.hands(), hand -> hand.peer().toString());
+    return of(order.rules())
+        + (order.role() == Role.GUEST ? "" : " as " + small(order.role()))
+        + (hands.isEmpty() ? "" : " hands" + hands);
   }
 
   private static String of(Person person) {

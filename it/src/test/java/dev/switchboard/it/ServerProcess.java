@@ -22,23 +22,33 @@ import java.util.regex.Pattern;
 public final class ServerProcess implements AutoCloseable {
 
   private static final Pattern READY =
-      Pattern.compile("Switchboard is ready on (http://\\S+:\\d+/)");
+      Pattern.compile("Switchboard is ready on (https?://\\S+:\\d+/)");
   private static final long PATIENCE = 30;
 
   private final Path folder = Folders.temporary();
+  private final List<String> place;
   private final List<String> options;
   private final Queue<String> output = new ConcurrentLinkedQueue<>();
   private int port;
   private Process process;
 
-  private ServerProcess(List<String> options) {
+  private ServerProcess(List<String> place, int port, List<String> options) {
+    this.place = place;
+    this.port = port;
     this.options = options;
     this.process = launch();
   }
 
   /// Returns once it accepts connections.
   public static ServerProcess start(String... options) {
-    return new ServerProcess(List.of(options));
+    return new ServerProcess(List.of(), 0, List.of(options));
+  }
+
+  /// In another place than here, and on that port.
+  ///
+  /// @param place a command that runs the command behind it, in its own place
+  public static ServerProcess startIn(List<String> place, int port, List<String> options) {
+    return new ServerProcess(place, port, options);
   }
 
   /// Where the app is, with a slash at the end.
@@ -87,8 +97,9 @@ public final class ServerProcess implements AutoCloseable {
     arguments.addAll(options);
     CompletableFuture<URI> ready = new CompletableFuture<>();
     try {
-      Process launched =
-          Jar.process(folder, arguments.toArray(String[]::new)).redirectErrorStream(true).start();
+      ProcessBuilder builder = Jar.process(folder, arguments.toArray(String[]::new));
+      builder.command().addAll(0, place);
+      Process launched = builder.redirectErrorStream(true).start();
       Thread.ofVirtual().start(() -> listen(launched, ready));
       port = ready.get(PATIENCE, TimeUnit.SECONDS).getPort();
       return launched;

@@ -4,7 +4,8 @@ package dev.switchboard.app;
 import java.util.List;
 import java.util.Map;
 
-/// The command line: `switchboard [serve] [options]`, where each key of the schema is an option.
+/// The command line: `switchboard [serve|turn] [options]`, where each key of the schema is an
+/// option.
 ///
 /// @param command what to do with the settings
 /// @param asked options that want something else than to serve, such as `--help`
@@ -15,6 +16,9 @@ record Arguments(
 
   static final String SERVE = "serve";
 
+  /// The TURN server without the web. See [TurnCommand].
+  static final String TURN = "turn";
+
   /// Not for people: `./switchboard` calls it after a build. See [Rehearsal].
   static final String REHEARSE = "rehearse";
 
@@ -22,7 +26,7 @@ record Arguments(
   static final String VERSION = "--version";
   static final String PRINT_CONFIG = "--print-config";
 
-  static final List<String> COMMANDS = List.of(SERVE, REHEARSE);
+  static final List<String> COMMANDS = List.of(SERVE, TURN, REHEARSE);
 
   /// Most lines say nothing but settings. Picocli takes the others: it explains mistakes and writes
   /// the help, but it is made for Java 5, whose classes no AOT cache keeps, and would be a third of
@@ -37,7 +41,7 @@ record Arguments(
   }
 
   /// What `--help` prints.
-  static String usage() {
-    return PicocliLine.usage();
+  String usage() {
+    return PicocliLine.usage(command);
   }
 }

@@ -34,12 +34,14 @@ final class Doors {
     sites.forEach(main::site);
     Routes routes = main.build();
     List<Listeners.Door> doors = new ArrayList<>();
-    doors.add(new Listeners.Door(config.listen().port(), routes, certificate()));
+    doors.add(new Listeners.Door(config.listen().port(), routes, certificate(config)));
     for (Mount mount : ownPorts(config)) {
       boolean everything = mount.dialect() == Mount.Dialect.ALL;
       doors.add(
           new Listeners.Door(
-              mount.port(), everything ? routes : of(mount), mount.tls() ? certificate() : null));
+              mount.port(),
+              everything ? routes : of(mount),
+              mount.tls() ? certificate(config) : null));
     }
     return doors;
   }
@@ -55,7 +57,7 @@ final class Doors {
     return routes.build();
   }
 
-  private Listeners.@Nullable Certificate certificate() {
+  static Listeners.@Nullable Certificate certificate(Config config) {
     return switch (config.listen().tls()) {
       case Tls.Off _ -> null;
       case Tls.Pem pem -> new Listeners.Certificate(pem.cert(), pem.key());

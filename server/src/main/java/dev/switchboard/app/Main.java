@@ -51,15 +51,18 @@ public final class Main {
   int run(String... args) {
     Arguments arguments = Arguments.parse(args);
     if (arguments.asks(Arguments.HELP)) {
-      out.print(Arguments.usage());
+      out.print(arguments.usage());
       return DONE;
     }
     if (arguments.asks(Arguments.VERSION)) {
       out.println("switchboard " + Version.current() + " (Java " + Runtime.version() + ")");
       return DONE;
     }
-    Settings settings = Settings.read(new Sources(arguments.flags(), environment, Path.of("")));
     List<String> problems = new ArrayList<>(arguments.problems());
+    TurnCommand turn = TurnCommand.read(arguments, environment, problems);
+    Map<String, String> flags =
+        arguments.command().equals(Arguments.TURN) ? turn.settings() : arguments.flags();
+    Settings settings = Settings.read(new Sources(flags, environment, Path.of("")));
     problems.addAll(settings.problems());
     if (!problems.isEmpty()) {
       problems.forEach(err::println);
@@ -69,16 +72,28 @@ public final class Main {
       out.print(settings.print());
       return DONE;
     }
-    return arguments.command().equals(Arguments.REHEARSE)
-        ? rehearse(Config.from(settings))
-        : serve(Config.from(settings));
+    Config config = Config.from(settings);
+    return switch (arguments.command()) {
+      case Arguments.REHEARSE -> rehearse(config);
+      case Arguments.TURN -> start(config, () -> turn(config, turn));
+      default -> serve(config);
+    };
+  }
+
+  private void turn(Config config, TurnCommand turn) throws InterruptedException {
+    TurnCommand.Running running = turn.start(config);
+    CountDownLatch stopped = stopWithTheProcess(running::close);
+    out.print(running.banner());
+    out.flush();
+    stopped.await();
   }
 
   private int serve(Config config) {
     return start(
         config,
-        switchboard -> {
-          CountDownLatch stopped = stopWithTheProcess(switchboard);
+        () -> {
+          Switchboard switchboard = open(config);
+          CountDownLatch stopped = stopWithTheProcess(switchboard::close);
           banner(config, switchboard).print(out);
           stopped.await();
         });
@@ -87,8 +102,8 @@ public final class Main {
   private int rehearse(Config config) {
     return start(
         config,
-        switchboard -> {
-          try (switchboard) {
+        () -> {
+          try (Switchboard switchboard = open(config)) {
             banner(config, switchboard).print(out);
             Rehearsal.play(switchboard.port());
           }
@@ -104,18 +119,20 @@ public final class Main {
         switchboard.relays());
   }
 
-  /// What happens between the start of a server and its end.
+  private static Switchboard open(Config config) {
+    return Switchboard.start(config, Secrets.open(new DataFolder(config.data())));
+  }
+
+  /// What happens from the start of a server to its end.
   private interface Life {
-    void live(Switchboard switchboard) throws InterruptedException, IOException;
+    void live() throws InterruptedException, IOException;
   }
 
   private int start(Config config, Life life) {
     LogSetup.level(config.console().level());
     Logger log = LoggerFactory.getLogger(Main.class);
     try {
-      Secrets secrets = Secrets.open(new DataFolder(config.data()));
-      Switchboard switchboard = Switchboard.start(config, secrets);
-      life.live(switchboard);
+      life.live();
       return DONE;
     } catch (CannotStart e) {
       err.println(e.getMessage());
@@ -128,13 +145,13 @@ public final class Main {
   }
 
   /// SIGTERM and Ctrl-C make the JVM run this before it ends.
-  private static CountDownLatch stopWithTheProcess(Switchboard switchboard) {
+  private static CountDownLatch stopWithTheProcess(Runnable close) {
     Logger log = LoggerFactory.getLogger(Main.class);
     CountDownLatch stopped = new CountDownLatch(1);
     Runnable stop =
         () -> {
           log.info("stopping");
-          switchboard.close();
+          close.run();
           log.info("stopped");
           stopped.countDown();
         };

@@ -26,12 +26,14 @@ final class PicocliLine {
   private final List<String> problems = new ArrayList<>();
 
   Arguments read(List<String> args) {
-    ParseResult result = commandLine().parseArgs(withoutCommand(args).toArray(String[]::new));
+    List<String> rest = withoutCommand(args);
+    ParseResult result = commandLine(command).parseArgs(rest.toArray(String[]::new));
     for (OptionSpec option : result.matchedOptionsSet()) {
       if (option.arity().max() == 0) {
         asked.add(option.longestName());
-      } else if (option.getValue() instanceof String text) {
-        flags.put(option.longestName().substring(2), text);
+      } else {
+        // An option that may come twice has its values one a line.
+        flags.put(option.longestName().substring(2), String.join("\n", option.stringValues()));
       }
     }
     result.errors().forEach(error -> problems.add(problem(error)));
@@ -51,7 +53,7 @@ final class PicocliLine {
   }
 
   private void addUnknown(List<String> unmatched) {
-    List<String> names = optionNames();
+    List<String> names = optionNames(command);
     boolean value = false;
     for (String word : unmatched) {
       if (word.startsWith("-")) {
@@ -66,9 +68,9 @@ final class PicocliLine {
     }
   }
 
-  private static List<String> optionNames() {
+  private static List<String> optionNames(String command) {
     List<String> names = new ArrayList<>();
-    for (OptionSpec option : commandLine().getCommandSpec().options()) {
+    for (OptionSpec option : commandLine(command).getCommandSpec().options()) {
       names.add(option.longestName().substring(2));
     }
     return names;
@@ -99,31 +101,28 @@ final class PicocliLine {
   }
 
   /// What `--help` prints.
-  static String usage() {
-    CommandLine line = commandLine();
+  static String usage(String command) {
+    CommandLine line = commandLine(command);
     line.setUsageHelpLongOptionsMaxWidth(34);
     line.setUsageHelpWidth(110);
     return line.getUsageMessage(CommandLine.Help.Ansi.OFF);
   }
 
-  private static CommandLine commandLine() {
+  private static CommandLine commandLine(String command) {
+    boolean turn = command.equals(Arguments.TURN);
     CommandSpec spec = CommandSpec.create().name("switchboard");
-    spec.usageMessage()
-        .customSynopsis("switchboard [serve] [options]")
-        .description("WebRTC calling: signaling server and web app on one port.%n")
-        .sortOptions(false)
-        .footer(
-            "",
-            "Each option can also stand in a file or in the environment: --limits.frame=1m is",
-            "limits.frame=1m in switchboard.properties and SWITCHBOARD_LIMITS_FRAME=1m.",
-            "Exit codes: 0 done, 1 could not start, 2 wrong options or settings, 143 stopped.");
+    describe(spec, turn);
     spec.addOption(word(Arguments.HELP, "print this").names("-h", Arguments.HELP).build());
     spec.addOption(word(Arguments.VERSION, "print the version").build());
     spec.addOption(
         word(Arguments.PRINT_CONFIG, "print all settings and where they come from").build());
     spec.addOption(setting("--" + Sources.CONFIG, "FILE", "read settings from this file").build());
-    for (Key<?> key : Keys.inOrder()) {
-      String initial = key.initial().isEmpty() ? "" : " (" + key.initial() + ")";
+    if (turn) {
+      TurnCommand.OPTIONS.forEach((name, help) -> spec.addOption(option(name, help)));
+    }
+    for (Key<?> key : turn ? TurnCommand.keys() : Keys.inOrder()) {
+      String usual = turn && key.equals(Keys.PORT) ? TurnCommand.PORT : key.initial();
+      String initial = usual.isEmpty() ? "" : " (" + usual + ")";
       OptionSpec.Builder option = setting(key.flag(), key.kind().label(), key.help() + initial);
       if (key.kind().isFlag()) {
         option.arity("0..1").fallbackValue("true");
@@ -132,6 +131,28 @@ final class PicocliLine {
     }
     spec.parser().collectErrors(true).unmatchedArgumentsAllowed(true);
     return new CommandLine(spec).setExpandAtFiles(false).setInterpolateVariables(false);
+  }
+
+  private static OptionSpec option(String name, TurnCommand.Option help) {
+    OptionSpec.Builder option = setting("--" + name, help.label(), help.help());
+    return help.often() ? option.type(List.class).build() : option.build();
+  }
+
+  private static void describe(CommandSpec spec, boolean turn) {
+    String what =
+        turn
+            ? "STUN and TURN server alone, over UDP, TCP and TLS on one port.%n"
+            : "WebRTC calling: signaling server and web app on one port.%n"
+                + "switchboard turn --help tells of the TURN server alone.%n";
+    spec.usageMessage()
+        .customSynopsis(turn ? "switchboard turn [options]" : "switchboard [serve] [options]")
+        .description(what)
+        .sortOptions(false)
+        .footer(
+            "",
+            "Each setting can also stand in a file or in the environment: --limits.frame=1m is",
+            "limits.frame=1m in switchboard.properties and SWITCHBOARD_LIMITS_FRAME=1m.",
+            "Exit codes: 0 done, 1 could not start, 2 wrong options or settings, 143 stopped.");
   }
 
   private static OptionSpec.Builder word(String name, String help) {

@@ -33,6 +33,9 @@ record RelayReport(Config config, int port, List<RelayAddress> relays) {
     if (isPublic()) {
       return "";
     }
+    if (!config.turn().external().isEmpty()) {
+      return ", as external-address says";
+    }
     boolean loopback =
         relays.stream().allMatch(r -> r.external().toInetAddress().isLoopbackAddress());
     return loopback

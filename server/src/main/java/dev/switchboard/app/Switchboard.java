@@ -80,7 +80,8 @@ public final class Switchboard implements AutoCloseable {
   /// As above; `events` gets the Socket.IO server to put its own events beside ours.
   public static Switchboard start(Config config, Secrets secrets, Consumer<SocketIo> events) {
     Tally tally = new Tally();
-    Realms realms = new Realms(config.limits(), tally);
+    Realms realms =
+        new Realms(config.limits(), tally, RoomAdmission.policy(config.rooms()), secrets.key());
     PeerSecrets peerSecrets = new PeerSecrets(secrets.key());
     IceServers ice = new IceServers(config.ice(), InstantSource.system());
     Metrics metrics = new Metrics();
@@ -90,12 +91,14 @@ public final class Switchboard implements AutoCloseable {
     Doors doors = new Doors(config, protocols, sites(config, ice, admin));
     TurnTally turnTally = new TurnTally();
     TurnBeside turn = new TurnBeside(config, secrets, turnTally);
-    Listeners listeners = turn.open(() -> listen(config, doors));
+    Listeners listeners = turn.open(() -> listen(config, doors.all()));
     turn.embedded().ifPresent(embedded -> ice.serve(embedded.own()));
     Meters.register(metrics, listeners::connections, tally, ice, turnTally);
     AdminPort adminPort = openAdminPort(config, admin, turn, listeners);
     Ticker ticker = new Ticker(realms.all(), protocols.all());
     ticker.start();
+    listeners
+        .accept(); // last: after a restart clients wait at the door, and need all that we offer
     admin.ready(true);
     return new Switchboard(new Parts(tally, ticker, turn, listeners, admin, adminPort));
   }
@@ -163,7 +166,8 @@ public final class Switchboard implements AutoCloseable {
     adminPort.close();
   }
 
-  private static Listeners listen(Config config, Doors doors) {
+  /// Takes the ports; whoever asked opens the doors.
+  static Listeners listen(Config config, List<Listeners.Door> doors) {
     Listen listen = config.listen();
     Transport transport = transport(listen.transport());
     if (!transport.isAvailable()) {
@@ -172,7 +176,7 @@ public final class Switchboard implements AutoCloseable {
     }
     var bind = new Listeners.Bind(listen.host(), transport, listen.loops());
     try {
-      return Listeners.open(bind, limits(config), doors.all());
+      return Listeners.open(bind, limits(config), doors);
     } catch (IOException e) {
       throw new CannotStart(String.valueOf(e.getMessage()), e);
     }

@@ -5,12 +5,16 @@ import dev.switchboard.config.Config;
 import dev.switchboard.config.Listen;
 import dev.switchboard.config.Tls;
 import dev.switchboard.ice.EmbeddedTurn;
+import dev.switchboard.ice.Keyring;
 import dev.switchboard.ice.TurnTally;
 import dev.switchboard.net.Listeners;
+import dev.switchboard.turn.RestCredentials;
 import dev.switchboard.turn.TurnServer;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -59,7 +63,7 @@ final class TurnBeside implements AutoCloseable {
         EmbeddedTurn.open(
             config.turn(),
             site,
-            secrets.turn(),
+            new Keyring(Map.of(), new RestCredentials(secrets.turn(), InstantSource.system())),
             tally::heard,
             (plan, hooks) -> TurnServer.open(plan, hooks, listeners.loops()));
     tally.watch(turn.server()::traffic);
@@ -67,7 +71,7 @@ final class TurnBeside implements AutoCloseable {
     embedded = Optional.of(turn);
   }
 
-  private static CannotStart cannotStart(IOException e) {
+  static CannotStart cannotStart(IOException e) {
     String why = String.valueOf(e.getMessage());
     return e instanceof BindException
         ? new CannotStart("port: " + why + " (expected: free for UDP too; or set turn=off)", e)

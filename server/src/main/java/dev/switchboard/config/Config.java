@@ -15,6 +15,7 @@ import java.nio.file.Path;
 /// @param turn the relay for calls that cannot go directly
 /// @param console what is printed and logged
 /// @param data the folder for what outlives a restart
+/// @param rooms whose rooms are, and who gets in
 /// @param limits what strangers may make this server hold or do
 /// @param wire the same for the sockets
 public record Config(
@@ -27,6 +28,7 @@ public record Config(
     Turn turn,
     Console console,
     Path data,
+    Rooms rooms,
     Limits limits,
     Wire wire) {
 
@@ -51,6 +53,7 @@ public record Config(
         Turn.from(settings),
         Console.from(settings),
         settings.get(Keys.DATA),
+        Rooms.from(settings),
         HubLimits.from(settings),
         Wire.from(settings));
   }

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The schema: every setting but those of TURN, in [TurnKeys], and the limits, in [LimitKeys]. What
-/// is declared here exists in the file, in the environment, on the command line and in
-/// `docs/configuration.md`.
+/// The schema: every setting but those of rooms, in [RoomKeys], of TURN, in [TurnKeys], and the
+/// limits, in [LimitKeys]. What is declared here exists in the file, in the environment, on the
+/// command line and in `docs/configuration.md`.
 public final class Keys {
 
   private static final List<Key<?>> DECLARED = new ArrayList<>();
@@ -20,7 +20,7 @@ public final class Keys {
           "port",
           Kind.number("PORT", 0, 65_535),
           "8080",
-          "TCP port to listen on; 0 picks a free one");
+          "port for everything, TCP and UDP; 0 picks a free one");
 
   public static final Key<String> HOST =
       key("host", Places.host(), "0.0.0.0", "address to listen on; 0.0.0.0 is every one, IPv6 too");
@@ -173,6 +173,7 @@ public final class Keys {
 
   private static List<Key<?>> all() {
     List<Key<?>> keys = new ArrayList<>(DECLARED);
+    keys.addAll(RoomKeys.DECLARED);
     keys.addAll(TurnKeys.DECLARED);
     keys.addAll(LimitKeys.DECLARED);
     return List.copyOf(keys);

@@ -38,6 +38,7 @@ public final class Settings {
     }
     settings.problems.addAll(Tls.problems(settings));
     settings.problems.addAll(Mounts.problems(settings));
+    settings.problems.addAll(Rooms.problems(settings));
     settings.problems.addAll(Ice.problems(settings));
     settings.checkOrder(LimitKeys.ABOUT, LimitKeys.FRAME);
     settings.checkOrder(LimitKeys.CHAT, LimitKeys.FRAME);

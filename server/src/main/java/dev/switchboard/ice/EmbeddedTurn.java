@@ -16,7 +16,6 @@ import dev.switchboard.turn.TurnServer;
 import dev.switchboard.turn.stun.Endpoint;
 import dev.switchboard.turn.stun.IpAddress;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,24 +49,23 @@ public final class EmbeddedTurn implements AutoCloseable {
   /// Throws [IOException] with a message for people where a port is taken or an address does not
   /// fit.
   public static EmbeddedTurn open(
-      Turn config, Site site, String secret, Consumer<TurnEvent> listener, Opener opener)
+      Turn config, Site site, Keyring keys, Consumer<TurnEvent> listener, Opener opener)
       throws IOException {
     Placement placement = Placement.of(site.host(), config.external(), Surroundings.look());
     List<Door> doors = new ArrayList<>();
     for (IpAddress address : placement.doors()) {
       doors.add(new Door.Udp(new Endpoint(address, site.port()).toSocketAddress()));
     }
-    RestCredentials credentials = new RestCredentials(secret, InstantSource.system());
     TurnServer server =
-        opener.open(library(config, doors, placement.relays()), hooks(credentials, listener));
-    return new EmbeddedTurn(server, site, credentials, placement.relays());
+        opener.open(library(config, doors, placement.relays()), hooks(keys, listener));
+    return new EmbeddedTurn(server, site, keys.credentials(), placement.relays());
   }
 
-  private static TurnHooks hooks(RestCredentials credentials, Consumer<TurnEvent> listener) {
+  private static TurnHooks hooks(Keyring keys, Consumer<TurnEvent> listener) {
     return new TurnHooks() {
       @Override
       public Optional<String> authenticate(String username) {
-        return credentials.authenticate(username);
+        return keys.password(username);
       }
 
       @Override

@@ -70,9 +70,16 @@ public final class Listeners implements AutoCloseable {
   /// A certificate and its key, as PEM files.
   public record Certificate(Path chain, Path key) {}
 
-  /// Returns when connections are accepted at every door. Throws [IOException] with a message for
-  /// people when that cannot be; then no door is open.
+  /// Returns when connections are accepted at every door. Throws as [#bind] does.
   public static Listeners open(Bind bind, NetLimits limits, List<Door> doors) throws IOException {
+    Listeners listeners = bind(bind, limits, doors);
+    listeners.accept();
+    return listeners;
+  }
+
+  /// Takes the ports, and lets clients wait before them until [#accept]. Throws [IOException] with
+  /// a message for people when that cannot be; then no port is taken.
+  public static Listeners bind(Bind bind, NetLimits limits, List<Door> doors) throws IOException {
     traceNoBuffers();
     List<ServerPipeline> pipelines = new ArrayList<>();
     Loops loops = new Loops(limits);
@@ -116,6 +123,7 @@ public final class Listeners implements AutoCloseable {
             .channel(transport.channel())
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
+            .option(ChannelOption.AUTO_READ, false)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
             .childHandler(pipeline);
@@ -125,6 +133,11 @@ public final class Listeners implements AutoCloseable {
           .childOption(ChannelOption.RECVBUF_ALLOCATOR, NO_GUESS);
     }
     return bootstrap;
+  }
+
+  /// Opens the doors: all that clients get is ready.
+  public void accept() {
+    channels.forEach(channel -> channel.config().setAutoRead(true));
   }
 
   /// The port of the first door.

@@ -47,6 +47,8 @@ public final class GuestDialect implements Dialect {
       case Event.Refused it -> in.refused(it);
       case Event.Answer _,
           Event.Broadcast _,
+          Event.Admitted _,
+          Event.Dismissed _,
           Event.Received _,
           Event.HandleLost _,
           Event.RingReceived _,

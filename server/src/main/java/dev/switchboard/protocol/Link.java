@@ -75,6 +75,17 @@ public final class Link implements Connection.Listener {
     connection.close(reason, detail);
   }
 
+  /// Ends the connection of a client whose protocol has no word for it that a room is closed to it:
+  /// now, since it is full, or as things stand.
+  public void turnAway(Event.Refused refused) {
+    CloseReason reason =
+        switch (refused.why()) {
+          case ROOM_FULL, TOO_MANY_ROOMS, SERVER_FULL -> CloseReason.TRY_LATER;
+          default -> CloseReason.POLICY;
+        };
+    close(reason, refused.message());
+  }
+
   @Override
   public void received(Utf8 message) {
     try {

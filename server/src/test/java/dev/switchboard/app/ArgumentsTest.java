@@ -83,7 +83,7 @@ final class ArgumentsTest {
 
   @Test
   void helpNamesEveryKeyAndItsDefault() {
-    String usage = Arguments.usage();
+    String usage = Arguments.parse().usage();
     for (Key<?> key : Keys.inOrder()) {
       String label = key.kind().label();
       String value = key.kind().isFlag() ? "[=" + label + "]" : "=" + label;

@@ -62,6 +62,13 @@ final class RelayReportTest {
   }
 
   @Test
+  void whoHasSetAnAddressIsNotToldTo() {
+    flags.put("external-address", "192.168.1.5");
+    assertThat(report(LAN).rows()).containsExactly("192.168.1.5, as external-address says");
+    assertThat(report(LAN).warning()).isEmpty();
+  }
+
+  @Test
   void offIsSaid() {
     flags.put("turn", "off");
     flags.put("public-url", "https://call.example.org");

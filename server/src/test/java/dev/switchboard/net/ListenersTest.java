@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.net;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +40,27 @@ final class ListenersTest {
     assertThatThrownBy(() -> open("192.0.2.1", 0, transport))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("host: cannot listen on 192.0.2.1:0");
+  }
+
+  /// After a restart they come at once, and what they get has to be ready.
+  @ParameterizedTest
+  @EnumSource
+  void whoComesEarlyWaitsUntilTheDoorsOpen(Transport transport) throws Exception {
+    assumeTrue(transport.isAvailable(), transport.shown() + " is not available here");
+    var bind = new Listeners.Bind("127.0.0.1", transport, 1);
+    var doors = List.of(new Listeners.Door(0, ROUTES, null));
+    Listeners listeners = Listeners.bind(bind, EchoServer.LIMITS, doors);
+    try (Socket early = new Socket(InetAddress.getLoopbackAddress(), listeners.port())) {
+      early.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+      early.setSoTimeout(300);
+      assertThatThrownBy(() -> early.getInputStream().read())
+          .isInstanceOf(SocketTimeoutException.class);
+      early.setSoTimeout(0);
+      listeners.accept();
+      assertThat(early.getInputStream().read()).isEqualTo('H');
+    } finally {
+      listeners.close(Duration.ZERO);
+    }
   }
 
   @Test

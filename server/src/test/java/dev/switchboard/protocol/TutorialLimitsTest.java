@@ -48,6 +48,32 @@ class TutorialLimitsTest {
     }
   }
 
+  /// They cannot show a token, and have no word for a refusal.
+  @ParameterizedTest
+  @EnumSource(names = {"BROADCAST", "RELAY", "AUTO", "CHANNELS"})
+  void whoMayNotStartARoomIsTurnedAway(Tongue tongue) {
+    try (Hall hall = Tongue.hall("rooms.create", "token", "rooms.token", "pass")) {
+      Puppet client = Puppet.connect(hall.port(), tongue.mount() + "/p", "");
+      String hello = tongue.hello("p", "eva");
+      if (!hello.isEmpty()) {
+        client.say(hello);
+      }
+      assertThat(client.closeCode()).isEqualTo(1008);
+      assertThat(hall.server().tally().rooms()).isZero();
+    }
+  }
+
+  /// A channel of the list may be used by whoever comes.
+  @Test
+  void aListedRoomIsThereForEverybody() {
+    try (Hall hall = Tongue.hall("rooms.create", "listed", "rooms.names", "p")) {
+      new Couple(hall, Tongue.CHANNELS, "p").areUndisturbed();
+      Puppet other = Puppet.connect(hall.port(), Tongue.CHANNELS.mount(), "");
+      other.say(Tongue.CHANNELS.hello("q", "eva"));
+      assertThat(other.closeCode()).isEqualTo(1008);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void whoReadsTooSlowlyIsDroppedAndDelaysNobody(Tongue tongue) {

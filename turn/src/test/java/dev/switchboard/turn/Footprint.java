@@ -33,6 +33,17 @@ record Footprint(long heap, long direct, long descriptors, long regions) {
         lines(Path.of("/proc/self/maps")));
   }
 
+  /// Waits for what is on its way to be closed, and then holds what is left against what was there.
+  static void assertNoGrowthSince(Footprint before) {
+    long patience = System.nanoTime() + 10_000_000_000L;
+    Footprint after = now();
+    while (after.descriptors >= before.descriptors + SLACK_DESCRIPTORS
+        && System.nanoTime() < patience) {
+      after = now();
+    }
+    after.assertNoMoreThan(before);
+  }
+
   void assertNoMoreThan(Footprint before) {
     String growth = before + " grew to " + this;
     assertThat(heap).as(growth).isLessThan(before.heap + SLACK_BYTES);

@@ -91,6 +91,18 @@ final class SharedBucketTest {
   }
 
   @Test
+  void whoBorrowsHearsHowLongToWaitAndOthersWaitToo() {
+    SharedBucket bucket = new SharedBucket(100_000, 0);
+    SharedBucket.Purse one = new SharedBucket.Purse(bucket);
+    SharedBucket.Purse other = new SharedBucket.Purse(bucket);
+    assertThat(one.borrow(25_000, 0)).isZero();
+    assertThat(one.borrow(50_000, 0)).isEqualTo(SECOND / 2);
+    assertThat(other.take(1, 0)).isFalse();
+    assertThat(other.take(PACKET, SECOND / 2)).isFalse();
+    assertThat(other.take(PACKET, SECOND)).isTrue();
+  }
+
+  @Test
   void theClockMayBeginAnywhere() {
     for (long start : new long[] {Long.MIN_VALUE, -1, Long.MAX_VALUE}) {
       SharedBucket.Purse purse = new SharedBucket.Purse(new SharedBucket(1_000_000, start));

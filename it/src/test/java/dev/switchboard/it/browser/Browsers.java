@@ -11,10 +11,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The system's Chromium with a camera and a microphone that are made up, driven by Playwright. One
-/// serves all tests: what must be apart is apart in contexts. For the one thread that made it.
-final class Browsers implements AutoCloseable {
+/// serves most tests: what must be apart is apart in contexts. For the one thread that made it.
+public final class Browsers implements AutoCloseable {
 
   /// A host that this browser finds on this machine, and which is no secure context over http.
   static final String INSECURE_HOST = "call.test";
@@ -42,8 +43,9 @@ final class Browsers implements AutoCloseable {
 
   private final Path film;
   private final Playwright playwright;
-  private final Browser chromium;
+  private @Nullable Browser chromium;
 
+<<<<<<< HEAD
   Browsers() throws IOException {
     this(Map.of());
   }
@@ -54,14 +56,16 @@ final class Browsers implements AutoCloseable {
   }
 
   private Browsers(Map<String, String> environment) throws IOException {
+=======
+  public Browsers() throws IOException {
+>>>>>>> main
     film = Files.createTempFile("switchboard-it-", ".y4m");
     Film.write(film);
-    List<String> flags = new ArrayList<>(FLAGS);
-    flags.add("--use-file-for-fake-video-capture=" + film);
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     playwright.selectors().setTestIdAttribute("data-test");
+<<<<<<< HEAD
     chromium = playwright.chromium().launch(options(flags, environment));
   }
 
@@ -75,10 +79,34 @@ final class Browsers implements AutoCloseable {
       options.setEnv(whole);
     }
     return options;
+=======
+>>>>>>> main
   }
 
+  /// The one that all share.
   Browser chromium() {
+    if (chromium == null) {
+      chromium = launch(executable(), Map.of());
+    }
     return chromium;
+  }
+
+  /// One more.
+  ///
+  /// @param executable passes its arguments on to [#executable()]
+  /// @param environment what differs from ours
+  public Browser launch(Path executable, Map<String, String> environment) {
+    List<String> flags = new ArrayList<>(FLAGS);
+    flags.add("--use-file-for-fake-video-capture=" + film);
+    Map<String, String> whole = new HashMap<>(System.getenv());
+    whole.putAll(environment);
+    return playwright
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(executable)
+                .setArgs(flags)
+                .setEnv(whole));
   }
 
   @Override
@@ -87,7 +115,8 @@ final class Browsers implements AutoCloseable {
     Files.delete(film);
   }
 
-  private static Path find() {
+  /// The system's Chromium.
+  public static Path executable() {
     return PLACES.stream()
         .filter(Files::isExecutable)
         .findFirst()

@@ -7,7 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 
 /// The call: the others on the stage, the keys under it, panels beside it.
-final class CallPage {
+public final class CallPage {
 
   private final Page page;
 
@@ -32,7 +32,7 @@ final class CallPage {
   }
 
   /// So many are on the stage, oneself among them.
-  void hasPeople(int count) {
+  public void hasPeople(int count) {
     assertThat(get("tile")).hasCount(count);
   }
 
@@ -91,11 +91,11 @@ final class CallPage {
   }
 
   /// The banner that the line to the server is down.
-  void isWithoutLine() {
+  public void isWithoutLine() {
     assertThat(lineBanner()).isVisible();
   }
 
-  void hasLine() {
+  public void hasLine() {
     assertThat(lineBanner()).isHidden();
   }
 

@@ -78,4 +78,88 @@ final class ChatIT {
     ana.call().opensChat();
     assertThat(ana.call().get("unread")).isHidden();
   }
+
+  @Test
+  void whatIsSaidToOneIsReadByNobodyElse() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    Person eva = stage.person("Eva");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    eva.opens(ana.link());
+    ana.call().hasPeople(3);
+    bob.call().hasPeople(3);
+
+    ana.call().opensChat();
+    ana.call().get("chat-to").selectOption("Bob");
+    ana.call().says("psst <b>Bob</b>");
+    bob.call().reads("psst <b>Bob</b>");
+    assertThat(bob.call().messages().last().getByTestId("private")).hasText("Only to you");
+    assertThat(ana.call().messages().last().getByTestId("private")).hasText("Only to Bob");
+    bob.call().get("reply").click();
+    assertThat(bob.call().get("chat-input")).isFocused();
+    bob.call().says("yes?");
+    ana.call().reads("yes?");
+
+    ana.call().get("chat-to").selectOption("Everyone");
+    ana.call().says("hello all");
+    eva.call().reads("hello all");
+    assertThat(eva.call().messages()).hasCount(1);
+    Person late = stage.person("Zoë");
+    late.opens(ana.link()).reads("hello all");
+    assertThat(late.call().messages()).hasCount(1);
+  }
+
+  @Test
+  void whatWasMeantForOneWhoLeftGoesToNobody() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    Person eva = stage.person("Eva");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    eva.opens(ana.link());
+    ana.call().hasPeople(3);
+
+    ana.call().opensChat();
+    ana.call().get("chat-to").selectOption("Bob");
+    ana.call().get("chat-input").fill("between us");
+    bob.call().leaves();
+    ana.call().hasPeople(2);
+    ana.call().get("chat-send").click();
+    assertThat(ana.call().get("chat-panel").locator("[role=alert]"))
+        .hasText("Bob left. Choose who should read this.");
+    assertThat(ana.call().get("chat-input")).hasValue("between us");
+    ana.call().get("chat-to").selectOption("Eva");
+    ana.call().get("chat-send").click();
+    eva.call().reads("between us");
+    assertThat(eva.call().messages().last().getByTestId("private")).isVisible();
+  }
+
+  @Test
+  void whoIsWritingIsSeenByThoseWhoWillRead() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    Person eva = stage.person("Eva");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    eva.opens(ana.link());
+    for (Person person : new Person[] {ana, bob, eva}) {
+      person.call().hasPeople(3);
+      person.call().opensChat();
+    }
+
+    ana.call().get("chat-to").selectOption("Bob");
+    ana.call().get("chat-input").pressSequentially("for Bob");
+    assertThat(bob.call().get("typing")).hasText("Ana is typing");
+    ana.call().get("chat-send").click();
+    assertThat(bob.call().get("typing")).isHidden();
+    assertThat(eva.call().get("typing")).isHidden();
+    ana.call().get("chat-to").selectOption("Everyone");
+    ana.call().get("chat-input").pressSequentially("for all");
+    bob.call().get("chat-input").pressSequentially("too");
+    assertThat(eva.call().get("typing")).hasText("Ana and Bob are typing");
+    ana.call().get("chat-input").fill("");
+    bob.call().get("chat-input").fill("");
+    assertThat(eva.call().get("typing")).isHidden();
+  }
 }

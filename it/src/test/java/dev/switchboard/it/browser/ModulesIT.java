@@ -17,7 +17,7 @@ final class ModulesIT {
 
   @RegisterExtension static final Stage stage = Stage.with();
 
-  private static final int PATIENCE = 120_000;
+  private static final int PATIENCE = 280_000;
 
   @Test
   @Timeout(300)

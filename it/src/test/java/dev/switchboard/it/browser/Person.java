@@ -20,18 +20,23 @@ public final class Person {
   /// How people differ.
   ///
   /// @param devices whether they let pages use the camera and the microphone
-  public record Traits(String name, boolean devices, String language) {
+  /// @param trusting whether they open pages whose certificate is not known
+  public record Traits(String name, boolean devices, String language, boolean trusting) {
 
     public Traits(String name) {
-      this(name, true, "en-GB");
+      this(name, true, "en-GB", false);
     }
 
     public Traits withoutDevices() {
-      return new Traits(name, false, language);
+      return new Traits(name, false, language, trusting);
     }
 
     public Traits speaking(String tag) {
-      return new Traits(name, devices, tag);
+      return new Traits(name, devices, tag, trusting);
+    }
+
+    public Traits trustingAnyPage() {
+      return new Traits(name, devices, language, true);
     }
   }
 
@@ -52,7 +57,7 @@ public final class Person {
   private final Page page;
 
   /// @param number makes handles unique for as long as a server lives
-  Person(Browser chromium, Traits traits, String site, int number) {
+  public Person(Browser chromium, Traits traits, String site, int number) {
     this.name = traits.name();
     this.handle = name.toLowerCase(java.util.Locale.ROOT) + "-" + number;
     this.site = site;
@@ -61,6 +66,7 @@ public final class Person {
         chromium.newContext(
             new Browser.NewContextOptions()
                 .setLocale(traits.language())
+                .setIgnoreHTTPSErrors(traits.trusting())
                 .setViewportSize(WIDTH, HEIGHT)
                 .setPermissions(permissions(traits)));
     this.context.setDefaultTimeout(Wait.PATIENCE);
@@ -83,7 +89,7 @@ public final class Person {
   }
 
   /// As others see it.
-  String name() {
+  public String name() {
     return name;
   }
 
@@ -124,12 +130,12 @@ public final class Person {
   }
 
   /// Starts a room and is the first one in it.
-  CallPage startsRoom() {
+  public CallPage startsRoom() {
     return comesHome().startsRoom().joins();
   }
 
   /// Follows a link to a room and joins.
-  CallPage opens(String link) {
+  public CallPage opens(String link) {
     return looksInto(link).joins();
   }
 
@@ -140,7 +146,7 @@ public final class Person {
   }
 
   /// The link to the room that they are in, as the address bar shows it.
-  String link() {
+  public String link() {
     return page.url();
   }
 
@@ -152,17 +158,17 @@ public final class Person {
     return new Prejoin(this);
   }
 
-  CallPage call() {
+  public CallPage call() {
     return new CallPage(this);
   }
 
   /// Their picture of the other moves.
-  void sees(Person other) {
+  public void sees(Person other) {
     call().tile(other).moves();
   }
 
   /// The other's sound arrives and is not silence.
-  void hears(Person other) {
+  public void hears(Person other) {
     call().tile(other).sounds();
   }
 
@@ -181,7 +187,7 @@ public final class Person {
   }
 
   /// Ends their part, and says what they have to complain about.
-  List<String> leaveTheStage() {
+  public List<String> leaveTheStage() {
     context.close();
     return complaints.unexpected();
   }

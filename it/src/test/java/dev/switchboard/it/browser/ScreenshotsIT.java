@@ -4,14 +4,17 @@ package dev.switchboard.it.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.FilePayload;
 import dev.switchboard.it.Line;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Walks through the product with a camera in hand.
+@Timeout(180)
 final class ScreenshotsIT {
 
-  private static final int PICTURES = 88;
+  private static final int PICTURES = 92;
 
   @RegisterExtension static final Stage stage = Stage.with("--limits.room-members=3");
 
@@ -98,6 +101,8 @@ final class ScreenshotsIT {
     cast.guest().call().says("你好 / hello");
     call.reads("你好 / hello");
     gallery.shows("call-chat", cast.host());
+    files(cast);
+    gallery.shows("call-files", cast.host());
     call.get("people").click();
     assertThat(call.get("people-panel")).isVisible();
     gallery.shows("call-people", cast.host());
@@ -114,6 +119,29 @@ final class ScreenshotsIT {
     assertThat(call.get("shortcuts")).isVisible();
     gallery.shows("shortcuts", cast.host());
     cast.host().page().keyboard().press("Escape");
+  }
+
+  /// One that came, one that waits for a yes, one that waits for others, and words for one person.
+  private static void files(Cast cast) {
+    cast.guest()
+        .call()
+        .get("file-input")
+        .setInputFiles(payload("market-square.jpg", "image/jpeg", 18));
+    cast.guest()
+        .call()
+        .get("file-input")
+        .setInputFiles(payload("fair.mp4", "video/mp4", 16_100_000));
+    cast.host().call().get("file-input").setInputFiles(payload("photos.zip", "", 16_100_000));
+    cast.guest().call().get("chat-to").selectOption(cast.host().name());
+    cast.guest().call().says("🤫");
+    new FileRow(cast.host(), "market-square.jpg").is("done");
+    new FileRow(cast.host(), "fair.mp4").is("offered");
+    new FileRow(cast.host(), "photos.zip").is("offered");
+    cast.host().call().reads("🤫");
+  }
+
+  private static FilePayload payload(String name, String type, int size) {
+    return new FilePayload(name, type, new byte[size]);
   }
 
   private static void troubles(Gallery gallery, Cast cast) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import dev.switchboard.app.Switchboard;
 import dev.switchboard.turn.Door;
 import dev.switchboard.turn.PortRange;
 import dev.switchboard.turn.RelayAddress;
@@ -14,11 +15,13 @@ import dev.switchboard.turn.TurnServer;
 import dev.switchboard.turn.stun.Endpoint;
 import dev.switchboard.turn.stun.IpAddress;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Chromium forced through our TURN server: two ends of a call that may use nothing but relays.
 final class TurnIT {
@@ -73,6 +76,51 @@ final class TurnIT {
       }
     }
   }
+
+  /// A page asks for its servers, and connects by each of them alone; the page, its WebSocket and
+  /// the relays have one port. After a restart of the server all works again.
+  @Test
+  void allOfItWorksThroughTheWebPort(@TempDir Path data) throws IOException {
+    try (Browsers browsers = new Browsers();
+        BrowserContext context = browsers.chromium().newContext()) {
+      Page page = context.newPage();
+      int port = 0;
+      for (int start = 0; start < 2; start++) {
+        Map<String, String> settings =
+            Map.of(
+                "port",
+                String.valueOf(port),
+                "host",
+                "127.0.0.1",
+                "data",
+                data.toString(),
+                "turn.ports",
+                "38000-38999");
+        try (Switchboard server = Switchboard.start(settings, _ -> {})) {
+          port = server.port();
+          page.navigate("http://127.0.0.1:" + port + "/");
+          for (String protocol : List.of("udp", "tcp")) {
+            String url = "turn:127.0.0.1:" + port + "?transport=" + protocol;
+            assertThat(page.evaluate(OWN_CALL, url)).isEqualTo("6000 relay " + protocol);
+          }
+        }
+      }
+    }
+  }
+
+  /// The same with the credentials that the server hands out.
+  private static final String OWN_CALL =
+      """
+      async (url) => {
+        const { iceServers } = await (await fetch("/ice")).json();
+        const { urls, username, credential } = iceServers.find((server) => server.username);
+        if (!urls.includes(url)) {
+          return `${urls} (expected: ${url})`;
+        }
+        return (%s)({ url, username, credential });
+      }
+      """
+          .formatted(CALL);
 
   /// Relays reach each other on loopback, and nothing else there.
   private static TurnConfig config() {

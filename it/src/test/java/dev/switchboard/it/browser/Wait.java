@@ -21,10 +21,17 @@ public final class Wait {
   }
 
   public static void until(Supplier<String> what, Page page, BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE * 1_000_000L;
+    until(PATIENCE, what, page, condition);
+  }
+
+  /// For what takes longer than all else.
+  ///
+  /// @param patience in milliseconds
+  static void until(int patience, Supplier<String> what, Page page, BooleanSupplier condition) {
+    long end = System.nanoTime() + patience * 1_000_000L;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("never within " + PATIENCE / 1000 + " s: " + what.get());
+        throw new AssertionError("never within " + patience / 1000 + " s: " + what.get());
       }
       page.waitForTimeout(STEP);
     }

@@ -13,6 +13,9 @@
     /** How many connections were ever made. */
     made: () => all.length,
 
+    /** All connections to others are gone, and nobody is told. */
+    cut: () => all.forEach((one) => one.close()),
+
     /** For those who wonder why nothing arrives. */
     states: () => all.map((one) => [one.signalingState, one.iceGatheringState, one.iceConnectionState, one.connectionState].join("/")).join(", "),
 

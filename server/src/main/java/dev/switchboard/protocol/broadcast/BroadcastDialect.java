@@ -5,7 +5,6 @@ import dev.switchboard.hub.Command;
 import dev.switchboard.hub.Event;
 import dev.switchboard.hub.Memo;
 import dev.switchboard.hub.Signal;
-import dev.switchboard.net.CloseReason;
 import dev.switchboard.protocol.Guest;
 import dev.switchboard.protocol.GuestWords;
 import dev.switchboard.protocol.Link;
@@ -54,7 +53,7 @@ final class BroadcastDialect implements GuestWords {
   @Override
   public void refused(Event.Refused it) {
     if (it.request() == ENTERING) {
-      link.close(CloseReason.TRY_LATER, it.message());
+      link.turnAway(it);
     }
   }
 

@@ -6,7 +6,6 @@ import dev.switchboard.hub.Event;
 import dev.switchboard.hub.RoomName;
 import dev.switchboard.hub.Signal;
 import dev.switchboard.json.JsonObject;
-import dev.switchboard.net.CloseReason;
 import dev.switchboard.protocol.Guest;
 import dev.switchboard.protocol.GuestWords;
 import dev.switchboard.protocol.Link;
@@ -70,7 +69,7 @@ final class ChannelsDialect implements GuestWords {
   @Override
   public void refused(Event.Refused it) {
     if (it.request() == OPENING) {
-      link.close(CloseReason.TRY_LATER, it.message());
+      link.turnAway(it);
     }
   }
 

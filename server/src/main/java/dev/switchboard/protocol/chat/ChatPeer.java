@@ -130,6 +130,8 @@ final class ChatPeer {
       case Event.Claimed it -> named(it.handle());
       case Event.Answer _,
           Event.Broadcast _,
+          Event.Admitted _,
+          Event.Dismissed _,
           Event.HandleLost _,
           Event.CallRinging _,
           Event.CallAccepted _,

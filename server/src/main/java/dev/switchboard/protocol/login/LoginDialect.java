@@ -63,6 +63,8 @@ final class LoginDialect implements Dialect {
       case Event.RingReceived it -> named.isRung(it);
       case Event.Answer _,
           Event.Broadcast _,
+          Event.Admitted _,
+          Event.Dismissed _,
           Event.HandleLost _,
           Event.CallRinging _,
           Event.CallAccepted _,

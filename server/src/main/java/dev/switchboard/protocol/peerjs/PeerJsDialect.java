@@ -91,6 +91,8 @@ final class PeerJsDialect implements Dialect {
       case Event.RingReceived it -> own.isRung(it);
       case Event.Answer _,
           Event.Broadcast _,
+          Event.Admitted _,
+          Event.Dismissed _,
           Event.HandleLost _,
           Event.CallRinging _,
           Event.CallAccepted _,

@@ -71,6 +71,38 @@ final class Fields {
     return word;
   }
 
+  /// True, or false where it is missing.
+  boolean flag(JsonObject frame, String field) {
+    Utf8 raw = frame.raw(field);
+    if (raw == null || raw.is("false")) {
+      return false;
+    }
+    if (raw.is("true")) {
+      return true;
+    }
+    throw bad(field, raw, "true or false");
+  }
+
+  /// A text that may be missing, and is empty then.
+  Utf8 optional(JsonObject frame, String field, int most) {
+    if (!frame.has(field)) {
+      return Utf8.EMPTY;
+    }
+    Utf8 text = word(frame, field, "a string");
+    if (text.length() > most) {
+      throw tooLarge(field, text.length(), most);
+    }
+    return text;
+  }
+
+  /// The same of a word that no answer repeats.
+  Utf8 secret(JsonObject frame, String field) {
+    if (frame.has(field) && frame.string(field) == null) {
+      throw bad(field, Utf8.of("(hidden)"), "a string");
+    }
+    return optional(frame, field, sizes.name());
+  }
+
   static Declined bad(String field, @Nullable Utf8 value, String expected) {
     return new Declined(Refusal.BAD_FIELD, field + ": " + shown(value), expected);
   }

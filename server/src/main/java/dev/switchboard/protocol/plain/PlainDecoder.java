@@ -16,10 +16,12 @@ import dev.switchboard.text.Utf8;
 /// Turns a request frame into the command it means, or throws [Declined]. Has no state: any thread.
 final class PlainDecoder {
   private final Fields fields;
+  private final ChairDecoder chairs;
   private final PeerSecrets secrets;
 
   PlainDecoder(Limits limits, PeerSecrets secrets) {
     this.fields = new Fields(limits.sizes());
+    this.chairs = new ChairDecoder(fields);
     this.secrets = secrets;
   }
 
@@ -36,7 +38,7 @@ final class PlainDecoder {
     } else if (type.is("describe")) {
       return new Command.Describe(fields.about(frame));
     } else if (type.is("join")) {
-      return new Command.Join(fields.room(frame));
+      return chairs.join(frame);
     } else if (type.is("leave")) {
       return new Command.Leave(fields.room(frame));
     } else if (type.is("who")) {
@@ -57,7 +59,8 @@ final class PlainDecoder {
     } else if (type.is("unwatch")) {
       return new Command.Unwatch();
     }
-    return call(frame, type);
+    Command chairing = chairs.decode(frame, type);
+    return chairing == null ? call(frame, type) : chairing;
   }
 
   private Command call(JsonObject frame, Utf8 type) {

@@ -2,7 +2,6 @@
 package dev.switchboard.protocol.plain;
 
 import dev.switchboard.hub.CallEnd;
-import dev.switchboard.hub.ChatMessage;
 import dev.switchboard.hub.Event;
 import dev.switchboard.hub.Hub;
 import dev.switchboard.hub.Member;
@@ -11,7 +10,6 @@ import dev.switchboard.hub.Signal;
 import dev.switchboard.hub.Status;
 import dev.switchboard.json.JsonWriter;
 import dev.switchboard.text.Utf8;
-import java.util.List;
 
 /// Writes events as frames, without their opening brace: a receiver's own `{` or `{"seq":7,` goes
 /// in front of what all receivers share. Has no state: any thread, each with a writer of its own.
@@ -26,29 +24,32 @@ final class PlainEncoder {
               it.signal(), news("signal", out).string("room", it.room().text()), it.from().text());
       case Event.Received it -> {
         signal(it.signal(), news("signal", out), it.from().text());
-        handle(it.handle(), out);
+        RoomEncoder.handle(it.handle(), out);
       }
       case Event.Chatted it -> {
         news("chat", out).string("room", it.room().text());
-        chat(it.message(), out);
+        RoomEncoder.chat(it.message(), out);
       }
       case Event.PeerJoined it ->
-          member(it.member(), news("peer-joined", out).string("room", it.room().text()));
-      case Event.PeerLeft it ->
-          news("peer-left", out).string("room", it.room().text()).string("peer", it.peer().text());
+          RoomEncoder.member(
+              it.member(), news("peer-joined", out).string("room", it.room().text()));
+      case Event.PeerLeft it -> RoomEncoder.left(it, out);
       case Event.PeerChanged it ->
-          news("peer-changed", out)
-              .string("room", it.room().text())
-              .string("peer", it.peer().text())
-              .raw("about", it.about());
+          RoomEncoder.about("peer-changed", it.room(), it.peer(), out).raw("about", it.about());
       case Event.PeerDisconnected it ->
-          news("peer-disconnected", out)
-              .string("room", it.room().text())
-              .string("peer", it.peer().text());
+          RoomEncoder.about("peer-disconnected", it.room(), it.peer(), out);
       case Event.PeerReconnected it ->
-          news("peer-reconnected", out)
-              .string("room", it.room().text())
-              .string("peer", it.peer().text());
+          RoomEncoder.about("peer-reconnected", it.room(), it.peer(), out);
+      case Event.Knocked it -> RoomEncoder.knocked(it, out);
+      case Event.KnockEnded it -> RoomEncoder.knockEnded(it, out);
+      case Event.LobbyWatched it -> RoomEncoder.lobby(it, out);
+      case Event.Admitted it -> RoomEncoder.admitted(it, out);
+      case Event.Dismissed it -> RoomEncoder.dismissed(it, out);
+      case Event.Asked it -> RoomEncoder.asked(it, out);
+      case Event.RulesChanged it -> RoomEncoder.rulesChanged(it, out);
+      case Event.RoleChanged it -> RoomEncoder.roleChanged(it, out);
+      case Event.HandRaised it -> RoomEncoder.handRaised(it, out);
+      case Event.HandLowered it -> RoomEncoder.handLowered(it, out);
       case Event.HandleLost it -> news("handle-lost", out).string("handle", it.handle().text());
       case Event.PersonOnline it -> person(it.person(), news("person-online", out));
       case Event.PersonChanged it -> person(it.person(), news("person-changed", out));
@@ -73,20 +74,9 @@ final class PlainEncoder {
         out.constant("code", PlainWords.code(it.why())).string("message", it.message());
       }
       case Event.Done it -> ok(out, it.request());
-      case Event.Joined it -> {
-        ok(out, it.request()).string("room", it.room().text());
-        members(it.others(), out);
-        out.beginArray("chat");
-        for (ChatMessage message : it.chat()) {
-          chat(message, out.beginObject());
-          out.endObject();
-        }
-        out.endArray();
-      }
-      case Event.Present it -> {
-        ok(out, it.request()).string("room", it.room().text());
-        members(it.members(), out);
-      }
+      case Event.Joined it -> RoomEncoder.joined(it, ok(out, it.request()));
+      case Event.Waiting it -> RoomEncoder.waiting(it, ok(out, it.request()));
+      case Event.Present it -> RoomEncoder.present(it, ok(out, it.request()));
       case Event.Claimed it -> ok(out, it.request()).string("handle", it.handle().text());
       case Event.Watching it -> {
         ok(out, it.request()).beginArray("people");
@@ -131,35 +121,6 @@ final class PlainEncoder {
     out.string("from", from).constant("kind", kind).raw("data", signal.text());
   }
 
-  private static void chat(ChatMessage message, JsonWriter out) {
-    out.number("n", message.number())
-        .string("from", message.from().text())
-        .raw("about", message.about())
-        .string("text", message.text())
-        .number("at", message.at());
-  }
-
-  private static void members(List<Member> members, JsonWriter out) {
-    out.beginArray("peers");
-    for (Member member : members) {
-      member(member, out.beginObject());
-      out.flag("connected", member.connected()).endObject();
-    }
-    out.endArray();
-  }
-
-  private static void member(Member member, JsonWriter out) {
-    out.string("peer", member.id().text());
-    handle(member.handle(), out);
-    out.raw("about", member.about());
-  }
-
-  private static void handle(Utf8 handle, JsonWriter out) {
-    if (!handle.isEmpty()) {
-      out.string("handle", handle);
-    }
-  }
-
   private static void person(Person person, JsonWriter out) {
     out.string("handle", person.handle().text())
         .string("peer", person.id().text())
@@ -170,7 +131,7 @@ final class PlainEncoder {
   private static void ring(Event.RingReceived ring, JsonWriter out) {
     Member caller = ring.caller();
     news("ring", out).string("call", ring.call().text()).string("from", caller.id().text());
-    handle(caller.handle(), out);
+    RoomEncoder.handle(caller.handle(), out);
     out.raw("about", caller.about()).raw("data", ring.data());
   }
 

@@ -6,7 +6,6 @@ import dev.switchboard.hub.Event;
 import dev.switchboard.hub.RoomName;
 import dev.switchboard.hub.Signal;
 import dev.switchboard.json.JsonObject;
-import dev.switchboard.net.CloseReason;
 import dev.switchboard.protocol.Guest;
 import dev.switchboard.protocol.GuestWords;
 import dev.switchboard.protocol.Link;
@@ -84,7 +83,7 @@ final class RelayDialect implements GuestWords {
   @Override
   public void refused(Event.Refused it) {
     if (it.request() == ENTERING) {
-      link.close(CloseReason.TRY_LATER, it.message());
+      link.turnAway(it);
     }
   }
 

@@ -82,7 +82,19 @@ class RefusalTest {
   /// Valid fields of every request that has any; those in brackets may be left out.
   private static Map<String, Map<String, String>> requests() {
     Map<String, Map<String, String>> requests = new LinkedHashMap<>();
-    requests.put("join", Map.of("room", NAME));
+    requests.put(
+        "join",
+        Map.of(
+            "room",
+            NAME,
+            "[knock]",
+            "true",
+            "[start]",
+            "{}",
+            "[password]",
+            NAME,
+            "[ticket]",
+            NAME));
     requests.put("leave", Map.of("room", NAME));
     requests.put("who", Map.of("room", NAME));
     requests.put("chat", Map.of("room", NAME, "text", "\"hello\""));
@@ -94,6 +106,15 @@ class RefusalTest {
     requests.put("accept", Map.of("call", NAME));
     requests.put("decline", Map.of("call", NAME, "[reason]", "\"busy\""));
     requests.put("cancel", Map.of("call", NAME));
+    for (String type : List.of("admit", "deny", "lower-hand")) {
+      requests.put(type, Map.of("room", NAME, "peer", NAME));
+    }
+    requests.put("remove", Map.of("room", NAME, "peer", NAME, "[ban]", "true"));
+    requests.put("appoint", Map.of("room", NAME, "peer", NAME, "role", "\"host\""));
+    requests.put("ask", Map.of("room", NAME, "wish", "\"mute\"", "[to]", NAME));
+    requests.put("rules", Map.of("room", NAME, "[lobby]", "true", "[locked]", "true"));
+    requests.put("raise-hand", Map.of("room", NAME));
+    requests.put("end", Map.of("room", NAME));
     requests.put("signal", Map.of("[room]", NAME, "[to]", NAME, "kind", "\"offer\""));
     return requests;
   }
@@ -168,7 +189,7 @@ class RefusalTest {
     ana.wire()
         .say("{\"id\":1,\"type\":\"dance\",\"type\":\"who\",\"id\":2,\"room\":5,\"room\":\"r\"}");
     assertThat(ana.wire().hear())
-        .isEqualTo("{\"type\":\"ok\",\"re\":2,\"room\":\"r\",\"peers\":[]}");
+        .isEqualTo("{\"type\":\"ok\",\"re\":2,\"room\":\"r\",\"peers\":[],\"count\":0}");
   }
 
   @ParameterizedTest
@@ -211,6 +232,9 @@ class RefusalTest {
     refused(
         "\"type\":\"chat\",\"room\":\"r\",\"text\":\"%s\"".formatted("é".repeat(4097)),
         Refusal.TOO_LARGE);
+    String join = "\"type\":\"join\",\"room\":\"r\",\"%s\":\"%s\"";
+    refused(join.formatted("password", "x".repeat(257)), Refusal.TOO_LARGE);
+    refused(join.formatted("ticket", "x".repeat(257)), Refusal.TOO_LARGE);
   }
 
   @Test
@@ -250,6 +274,30 @@ class RefusalTest {
   }
 
   @Test
+  void ofARoomWithAnOrderOthersAreOutOfReach() {
+    Guest host = Hellos.plain(server.port());
+    host.enter(
+        "{\"type\":\"join\",\"id\":1,\"room\":\"ours\",\"start\":{\"password\":\"sesame\"}}");
+    String peer = "\"peer\":\"" + host.peer() + "\"";
+    for (String act :
+        List.of(
+            "admit\"," + peer,
+            "deny\"," + peer,
+            "remove\"," + peer,
+            "appoint\",\"role\":\"guest\"," + peer,
+            "lower-hand\"," + peer,
+            "ask\",\"wish\":\"mute\"",
+            "rules\",\"locked\":true",
+            "raise-hand\"",
+            "end\"")) {
+      refused("\"room\":\"ours\",\"type\":\"" + act, Refusal.NOT_IN_ROOM);
+    }
+    assertThat(refused("\"type\":\"join\",\"room\":\"ours\"", Refusal.WRONG_PASSWORD))
+        .doesNotContain("sesame");
+    host.wire().close();
+  }
+
+  @Test
   void tooManyRoomsAreRefused() {
     try (Wire bob = Hellos.plain(server.port()).wire()) {
       for (int i = 0; i < 17; i++) {
@@ -261,8 +309,10 @@ class RefusalTest {
 
   private static List<String> wrongFor(String field) {
     return switch (field) {
-      case "kind", "status", "reason" -> NO_WORDS;
-      case "about", "owner" -> NO_OBJECTS;
+      case "kind", "status", "reason", "role", "wish" -> NO_WORDS;
+      case "about", "owner", "start" -> NO_OBJECTS;
+      case "knock", "ban", "lobby", "locked" -> List.of("null", "1", "\"true\"", "[]");
+      case "password", "ticket" -> List.of("null", "5", "[]", "{}", "\"\\ud800\"");
       case "text" -> List.of("null", "5", "[]", "{}", "\"\"", "\"\\ud800\"", "\"\\udc00\\ud800\"");
       default -> NO_NAMES;
     };

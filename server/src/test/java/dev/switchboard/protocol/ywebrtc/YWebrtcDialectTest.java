@@ -46,6 +46,18 @@ class YWebrtcDialectTest {
   }
 
   @Test
+  void whoMayNotStartARoomIsSubscribedToNothing() {
+    try (Switchboard strict =
+            TestServer.start("rooms.create", "token", "rooms.token", "pass", "port", "0");
+        Puppet eva = Puppet.connect(strict.port(), "/y-webrtc", "")) {
+      eva.say("{\"type\":\"subscribe\",\"topics\":[\"milk\"]}");
+      publish(eva, "milk", "1");
+      hearsNothing(eva);
+      assertThat(strict.tally().rooms()).isZero();
+    }
+  }
+
+  @Test
   void subscribingTwiceIsSubscribingOnce() {
     ann.say("{\"type\":\"subscribe\",\"topics\":[\"tea\",\"tea\"]}");
     hearsNothing(ann);

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.it.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Rooms that do not let everybody in: waiting room, lock, password.
+final class DoorIT {
+
+  @RegisterExtension static final Stage stage = Stage.with();
+
+  private static CallPage starts(Person host, boolean lobby, String password) {
+    Home home = host.comesHome();
+    home.get("start-room").page().locator("details.options summary").click();
+    home.get("start-lobby").setChecked(lobby);
+    home.get("start-password").fill(password);
+    return home.startsRoom().joins();
+  }
+
+  @Test
+  void whoKnocksIsLetIn() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    starts(ana, true, "");
+
+    Prejoin door = bob.looksInto(ana.link());
+    assertThat(door.get("join-now")).containsText("Ask to join");
+    door.triesToJoin();
+    new Lobby(bob).isTold("Ana knows you are here");
+    assertThat(new Lobby(bob).get("preview").locator("video")).isVisible();
+
+    assertThat(ana.page().locator("[data-banner=knock]")).containsText("Bob is waiting to join");
+    // By the keyboard alone, from the panel.
+    ana.page().keyboard().press("p");
+    ana.call().get("admit").focus();
+    ana.page().keyboard().press("Enter");
+    bob.sees(ana);
+    ana.sees(bob);
+    assertThat(ana.page().locator("[data-banner=knock]")).isHidden();
+  }
+
+  @Test
+  void whoIsTurnedAwayMayAskAgain() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    starts(ana, true, "");
+    bob.looksInto(ana.link()).triesToJoin();
+    new Lobby(bob);
+    ana.call().get("knock-deny").click();
+    bob.isTold("denied");
+    ana.call().isAlone();
+
+    bob.page().getByTestId("retry").click();
+    bob.prejoin().triesToJoin();
+    new Lobby(bob).givesUp();
+    assertThat(ana.page().locator("[data-banner=knock]")).isHidden();
+  }
+
+  @Test
+  void theHostHearsOfThoseWhoKnockedBefore() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    Person eva = stage.person("Eva");
+    starts(ana, true, "");
+    String link = ana.link();
+    ana.call().leaves();
+
+    bob.looksInto(link).triesToJoin();
+    new Lobby(bob).isTold("No host is here yet");
+    eva.looksInto(link).triesToJoin();
+    new Lobby(eva);
+
+    ana.page().getByTestId("rejoin").click();
+    ana.prejoin().joins();
+    new Lobby(bob).isTold("Ana knows you are here");
+    assertThat(ana.page().locator("[data-banner=knock]"))
+        .containsText("2 people are waiting to join");
+    ana.call().get("knock-admit-all").click();
+    ana.call().hasPeople(3);
+    bob.sees(eva);
+    eva.sees(ana);
+  }
+
+  @Test
+  void whoWasInComesStraightBackAfterAReload() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    starts(ana, true, "");
+    bob.looksInto(ana.link()).triesToJoin();
+    ana.call().get("knock-admit").click();
+    ana.sees(bob);
+
+    bob.page().reload();
+    ana.sees(bob);
+    bob.sees(ana);
+    ana.page().reload();
+    new HostPanel(ana).hasRules(true);
+    bob.sees(ana);
+  }
+
+  @Test
+  void aLockedRoomLetsNobodyNewIn() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    ana.startsRoom();
+    assertThat(ana.call().get("locked")).isHidden();
+    new HostPanel(ana).sets("lock", true);
+    assertThat(ana.call().get("locked")).isVisible();
+
+    bob.looksInto(ana.link()).triesToJoin();
+    bob.isTold("locked");
+    new HostPanel(ana).sets("lock", false);
+    assertThat(ana.call().get("locked")).isHidden();
+    bob.page().getByTestId("retry").click();
+    bob.prejoin().joins();
+    ana.sees(bob);
+  }
+
+  @Test
+  void aPasswordIsAskedFor() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    starts(ana, false, "sesame");
+
+    Prejoin door = bob.looksInto(ana.link());
+    assertThat(door.get("room-password")).isVisible();
+    door.triesToJoin();
+    assertThat(door.get("password-error")).containsText("This room has a password");
+    assertThat(door.get("room-password")).isFocused();
+    door.get("room-password").fill("open");
+    door.get("room-password").press("Enter");
+    assertThat(door.get("password-error")).containsText("does not match");
+    door.get("room-password").fill("sesame");
+    door.joins();
+    ana.sees(bob);
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.it.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What hosts do in a call, and guests cannot.
+final class HostIT {
+
+  @RegisterExtension static final Stage stage = Stage.with();
+
+  private final Person ana = stage.person("Ana");
+  private final Person bob = stage.person("Bob");
+
+  private void anaHasBobInARoom() {
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.sees(bob);
+  }
+
+  @Test
+  void guestsHaveNoneOfIt() {
+    anaHasBobInARoom();
+    HostPanel his = new HostPanel(bob);
+    his.shows(ana, "owner");
+    his.hasNoMenuFor(ana);
+    his.hasRules(false);
+    bob.call().opensMenu();
+    assertThat(bob.call().get("end-all")).hasCount(0);
+    // Nor by hand: the server checks.
+    Object code =
+        bob.page()
+            .evaluate(
+                """
+                async room => {
+                  const { connect } = await import("/client/switchboard.js");
+                  const line = connect();
+                  const { chair } = await line.join(room);
+                  const said = [];
+                  for (const act of [() => chair.end(), () => chair.rule({ locked: true }), () => chair.ask("mute")])
+                    said.push(await act().then(() => "done", e => e.code));
+                  line.close();
+                  return said.join(" ");
+                }
+                """,
+                ana.call().room());
+    assertThat(code).isEqualTo("not-host not-host not-host");
+  }
+
+  @Test
+  void aHostMutesOneAndAll() {
+    anaHasBobInARoom();
+    new HostPanel(ana).does("ask-mute", bob);
+    bob.call().hasMicrophone(false);
+    assertThat(bob.call().get("toast")).containsText("The host muted you");
+    ana.call().tile(bob).isMuted(true);
+
+    bob.call().switchesMicrophone(true);
+    new HostPanel(ana).get("mute-all").click();
+    bob.call().hasMicrophone(false);
+    ana.call().hasMicrophone(true);
+  }
+
+  @Test
+  void aHostStopsAShare() {
+    anaHasBobInARoom();
+    bob.call().get("share").click();
+    ana.call().screen(bob).moves();
+    new HostPanel(ana).does("ask-stop-share", bob);
+    ana.call().screen(bob).isGone();
+    assertThat(bob.call().get("toast")).containsText("stopped your screen share");
+  }
+
+  @Test
+  void whoIsRemovedMayComeBack() {
+    anaHasBobInARoom();
+    new HostPanel(ana).does("remove", bob).says("ask-remove", "no");
+    ana.call().tile(bob).isThere();
+    new HostPanel(ana).does("remove", bob).says("ask-remove", "yes");
+    assertThat(bob.page().locator("[data-test=ended][data-why=removed]")).isVisible();
+    ana.call().isAlone();
+    bob.page().getByTestId("rejoin").click();
+    bob.prejoin().joins();
+    ana.sees(bob);
+  }
+
+  @Test
+  void whoIsBannedDoesNotComeBackByAReload() {
+    anaHasBobInARoom();
+    String link = ana.link();
+    HostPanel panel = new HostPanel(ana).does("remove", bob);
+    panel.get("ban").check();
+    panel.says("ask-remove", "yes");
+    assertThat(bob.page().locator("[data-test=ended][data-why=banned]")).isVisible();
+
+    bob.page().reload();
+    bob.prejoin().triesToJoin();
+    bob.isTold("banned");
+    bob.inASecondTab().looksInto(link).triesToJoin();
+    ana.call().isAlone();
+  }
+
+  @Test
+  void handsHaveTheServersOrderEverywhere() {
+    Person eva = stage.person("Eva");
+    anaHasBobInARoom();
+    eva.opens(ana.link());
+    ana.call().hasPeople(3);
+    bob.sees(eva);
+
+    eva.call().get("hand").click();
+    ana.call().tile(eva).hasHandUp(true);
+    bob.page().keyboard().press("h");
+    ana.call().tile(bob).hasHandUp(true);
+    assertThat(bob.page().locator("#polite")).containsText("Your hand is up");
+    for (Person one : new Person[] {ana, bob, eva}) {
+      HostPanel panel = new HostPanel(one);
+      panel.showsHand(eva, "1");
+      panel.showsHand(bob, "2");
+    }
+    new HostPanel(ana).does("lower-hand", eva);
+    new HostPanel(bob).showsHand(bob, "1");
+    assertThat(eva.call().get("hand")).hasAttribute("aria-pressed", "false");
+  }
+
+  @Test
+  void theRoomIsHandedOver() {
+    anaHasBobInARoom();
+    new HostPanel(ana).does("make-host", bob);
+    new HostPanel(bob).hasRules(true);
+    assertThat(bob.call().get("toast")).containsText("You are now the host");
+    new HostPanel(ana).does("hand-over", bob).says("ask-handover", "yes");
+    HostPanel his = new HostPanel(bob);
+    his.shows(bob, "owner");
+    his.shows(ana, "host");
+    his.does("unmake-host", ana);
+    new HostPanel(ana).hasRules(false);
+  }
+
+  @Test
+  void theCallEndsForAllInTwoSteps() {
+    anaHasBobInARoom();
+    ana.call().opensMenu();
+    ana.call().get("end-all").click();
+    assertThat(ana.call().get("ask-end")).containsText("End the call for all 2 people?");
+    ana.call().get("no").click();
+    ana.sees(bob);
+    ana.call().opensMenu();
+    ana.call().get("end-all").click();
+    ana.call().get("yes").click();
+    assertThat(bob.page().locator("[data-test=ended][data-why=host]")).isVisible();
+    assertThat(ana.page().getByTestId("ended")).isVisible();
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Our way into a room: what we bring to its door, and the wait before it. */
+import { nameOf } from "./line.js";
+
+/** @typedef {import("../client/switchboard.js").JoinOptions} JoinOptions */
+/** How somebody wants a room that they start.
+ * @typedef {NonNullable<JoinOptions["start"]>} Start */
+
+export class Door {
+  #store;
+  /** The room that we start, until we are in it. @type {{ room: string, start: Start } | null} */ #wish = null;
+  /** @type {AbortController | null} */ #waiting = null;
+  #before = ""; // which room we wait
+
+  /** @param {import("./state.js").AppStore} store */
+  constructor(store) {
+    this.#store = store;
+  }
+
+  /** From now on this room is one that we start. @param {string} room @param {Start} start */
+  wish(room, start) {
+    this.#wish = { room, start };
+  }
+
+  /** @param {string} room */
+  starts(room) {
+    return this.#wish?.room === room;
+  }
+
+  /** @param {string} room @param {string} password @returns {JoinOptions} */
+  options(room, password) {
+    if (this.#before !== room) this.leave(); // asked twice for one room, we go in once
+    this.#before = room;
+    const waiting = this.#waiting ??= new AbortController();
+    const { prefs } = this.#store.state;
+    return {
+      signal: waiting.signal,
+      ...(password ? { password } : {}),
+      ...(prefs.pass ? { token: prefs.pass } : {}),
+      ...(this.#wish?.room === room ? { start: this.#wish.start, password: this.#wish.start.password ?? "" } : {}),
+      waiting: hosts => {
+        if (waiting.signal.aborted) return;
+        const { lobby } = this.#store.state;
+        this.#store.set({ lobby: { room, since: lobby?.room === room ? lobby.since : Date.now(), hosts: hosts.map(one => nameOf(one.about, one.handle)) } });
+        this.#store.set({ page: { kind: "lobby", room }, call: null });
+      },
+    };
+  }
+
+  /** We are in, or turned away. */
+  passed() {
+    this.#waiting = null;
+    this.#wish = null;
+    if (this.#store.state.lobby) this.#store.set({ lobby: null });
+  }
+
+  /** Gives up waiting. */
+  leave() {
+    this.#waiting?.abort();
+    this.#waiting = null;
+    this.#before = "";
+    if (this.#store.state.lobby) this.#store.set({ lobby: null });
+  }
+}
