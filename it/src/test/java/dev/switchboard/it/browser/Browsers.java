@@ -45,42 +45,13 @@ public final class Browsers implements AutoCloseable {
   private final Playwright playwright;
   private @Nullable Browser chromium;
 
-<<<<<<< HEAD
-  Browsers() throws IOException {
-    this(Map.of());
-  }
-
-  /// One that keeps its certificates, and all else, in this home.
-  static Browsers at(Path home) throws IOException {
-    return new Browsers(Map.of("HOME", home.toString()));
-  }
-
-  private Browsers(Map<String, String> environment) throws IOException {
-=======
   public Browsers() throws IOException {
->>>>>>> main
     film = Files.createTempFile("switchboard-it-", ".y4m");
     Film.write(film);
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     playwright.selectors().setTestIdAttribute("data-test");
-<<<<<<< HEAD
-    chromium = playwright.chromium().launch(options(flags, environment));
-  }
-
-  private static BrowserType.LaunchOptions options(
-      List<String> flags, Map<String, String> environment) {
-    BrowserType.LaunchOptions options =
-        new BrowserType.LaunchOptions().setExecutablePath(find()).setArgs(flags);
-    if (!environment.isEmpty()) {
-      Map<String, String> whole = new HashMap<>(System.getenv());
-      whole.putAll(environment);
-      options.setEnv(whole);
-    }
-    return options;
-=======
->>>>>>> main
   }
 
   /// The one that all share.

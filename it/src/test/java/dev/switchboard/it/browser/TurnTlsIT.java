@@ -3,6 +3,7 @@ package dev.switchboard.it.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import dev.switchboard.it.Folders;
@@ -52,8 +53,7 @@ final class TurnTlsIT {
     Path folder = Folders.temporary();
     try {
       TestAuthority authority = TestAuthority.in(folder);
-      Path home = authority.homeThatTrustsIt();
-      Object said = ask(authority, Browsers.at(home), TurnIT.CALL);
+      Object said = ask(authority, authority.homeThatTrustsIt(), TurnIT.CALL);
       assertThat(said).isEqualTo("6000 relay tls");
     } finally {
       Folders.delete(folder);
@@ -65,21 +65,21 @@ final class TurnTlsIT {
     Path folder = Folders.temporary();
     try {
       TestAuthority authority = TestAuthority.in(folder);
-      Object said = ask(authority, Browsers.at(folder), GATHER);
+      Object said = ask(authority, folder, GATHER);
       assertThat(said).isEqualTo("error 701");
     } finally {
       Folders.delete(folder);
     }
   }
 
-  private static Object ask(TestAuthority authority, Browsers started, String script)
-      throws Exception {
+  private static Object ask(TestAuthority authority, Path home, String script) throws Exception {
     RestCredentials credentials = new RestCredentials("a secret", InstantSource.system());
     RestCredentials.Credential login = credentials.mint("alice", Instant.now().plusSeconds(60));
-    try (Browsers browsers = started;
+    try (Browsers browsers = new Browsers();
         TurnServer server =
             TurnServer.open(config(authority.serverContext()), credentials::authenticate);
-        BrowserContext context = browsers.chromium().newContext()) {
+        Browser chromium = browsers.launch(Browsers.executable(), Map.of("HOME", home.toString()));
+        BrowserContext context = chromium.newContext()) {
       Page page = context.newPage();
       String url = "turns:127.0.0.1:" + server.addresses().getFirst().getPort() + "?transport=tcp";
       return page.evaluate(
