@@ -4,6 +4,7 @@ package dev.switchboard.turn;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
@@ -30,7 +31,7 @@ final class Libc {
   private static final MethodHandle CLOSE = find("close", INT, INT);
   private static final MethodHandle RECEIVE = find("recvmmsg", INT, INT, LONG, INT, INT, LONG);
   private static final MethodHandle RECEIVE_ONE = find("recvmsg", LONG, INT, LONG, INT);
-  private static final MethodHandle SEND = find("sendmmsg", INT, INT, LONG, INT, INT);
+  private static final MethodHandle SEND = findWithError("sendmmsg", INT, INT, LONG, INT, INT);
   private static final MethodHandle SEND_ONE =
       find("sendto", LONG, INT, LONG, LONG, INT, LONG, INT);
 
@@ -41,6 +42,17 @@ final class Libc {
     Linker linker = Linker.nativeLinker();
     return linker.downcallHandle(
         linker.defaultLookup().findOrThrow(name), FunctionDescriptor.of(answer, parameters));
+  }
+
+  /// The same with one more argument in front, for the error.
+  @SuppressWarnings("restricted")
+  private static MethodHandle findWithError(
+      String name, MemoryLayout answer, MemoryLayout... parameters) {
+    Linker linker = Linker.nativeLinker();
+    return linker.downcallHandle(
+        linker.defaultLookup().findOrThrow(name),
+        FunctionDescriptor.of(answer, parameters),
+        Linker.Option.captureCallState("errno"));
   }
 
   /// Negative where there is none to be had, as with all calls below.
@@ -102,10 +114,10 @@ final class Libc {
     }
   }
 
-  /// How many messages were sent; where the first cannot be, negative.
-  static int sendmmsg(int fd, long headers, int count) {
+  /// How many messages were sent; where the first cannot be, negative, and `error` says why.
+  static int sendmmsg(int fd, long headers, int count, MemorySegment error) {
     try {
-      return (int) SEND.invokeExact(fd, headers, count, MSG_DONTWAIT);
+      return (int) SEND.invokeExact(error, fd, headers, count, MSG_DONTWAIT);
     } catch (Throwable e) {
       throw unexpected(e);
     }

@@ -27,8 +27,13 @@ final class NativeSockets implements UdpSockets {
   private final PacketBatch batch;
 
   NativeSockets(IoEventLoop loop) {
+    this(loop, SegmentedSender.isSupported());
+  }
+
+  /// @param segments false sends every packet by itself
+  NativeSockets(IoEventLoop loop, boolean segments) {
     this.loop = loop;
-    this.batch = new PacketBatch(loop);
+    this.batch = new PacketBatch(loop, segments);
   }
 
   @Override

@@ -19,7 +19,6 @@ import java.util.concurrent.Executor;
 ///   names     512 x  32: sockaddr_in or sockaddr_in6, where from and then where to
 ///   vectors   512 x  16: iovec
 ///   headers   512 x  64: mmsghdr, for receiving into slot after slot
-///   sends      64 x  64: mmsghdr, for the packets of one socket
 ///   scratch         64: a name and an int, for calls that open a socket
 ///   error          256: msghdr, name, iovec and control of one error
 /// ```
@@ -30,15 +29,13 @@ final class PacketBatch {
   private static final int SLOTS = 512;
   private static final int SLOT = 2048;
   private static final int BURST = 32;
-  private static final int SENDS = 64;
   private static final int NAME = 32;
   private static final int VECTOR = 16;
   private static final int HEADER = 64;
   private static final long NAMES_AT = (long) SLOTS * SLOT;
   private static final long VECTORS_AT = NAMES_AT + (long) SLOTS * NAME;
   private static final long HEADERS_AT = VECTORS_AT + (long) SLOTS * VECTOR;
-  private static final long SENDS_AT = HEADERS_AT + (long) SLOTS * HEADER;
-  private static final long SCRATCH_AT = SENDS_AT + (long) SENDS * HEADER;
+  private static final long SCRATCH_AT = HEADERS_AT + (long) SLOTS * HEADER;
   private static final long ERROR_AT = SCRATCH_AT + HEADER;
   private static final long ERROR_NAME_AT = ERROR_AT + HEADER;
   private static final long ERROR_VECTOR_AT = ERROR_NAME_AT + NAME;
@@ -75,6 +72,7 @@ final class PacketBatch {
   private final ByteBuf[] buffers = new ByteBuf[SLOTS];
   private final int[] nextOf = new int[SLOTS];
   private final NativeSocket[] waiting = new NativeSocket[SLOTS];
+  private final SegmentedSender sender;
   private final Runnable flush = this::flush;
   private int waitingCount;
   private int used;
@@ -82,8 +80,10 @@ final class PacketBatch {
   private boolean delivering;
   private boolean scheduled;
 
-  PacketBatch(Executor loop) {
+  /// @param segments whether neighbours may share a way through the kernel
+  PacketBatch(Executor loop, boolean segments) {
     this.loop = loop;
+    this.sender = new SegmentedSender(memory, SLOTS, segments);
     for (int slot = 0; slot < SLOTS; slot++) {
       buffers[slot] =
           Unpooled.wrappedBuffer(memory.asSlice((long) slot * SLOT, SLOT).asByteBuffer());
@@ -313,33 +313,13 @@ final class PacketBatch {
       }
       return;
     }
-    while (slot != NONE) {
-      int count = 0;
-      for (; slot != NONE && count < SENDS; slot = nextOf[slot]) {
-        putSend(count++, slot, length);
-      }
-      sendAll(fd, count);
+    sender.begin(length);
+    for (; slot != NONE; slot = nextOf[slot]) {
+      long vector = vectorAt(slot);
+      int size = (int) memory.get(NATIVE_LONG, vector + 8);
+      sender.add(nameAt(slot), memory.get(NATIVE_LONG, vector), size);
     }
-  }
-
-  private void putSend(int index, int slot, int nameLength) {
-    long header = SENDS_AT + (long) index * HEADER;
-    memory.set(NATIVE_LONG, header, address + nameAt(slot));
-    memory.set(NATIVE_INT, header + 8, nameLength);
-    memory.set(NATIVE_LONG, header + 16, address + vectorAt(slot));
-    memory.set(NATIVE_LONG, header + 24, 1);
-  }
-
-  /// What cannot be sent, because a peer is unreachable or a buffer full, is lost, and the rest
-  /// goes on.
-  private void sendAll(int fd, int count) {
-    boolean again = true;
-    for (int done = 0; done < count; ) {
-      int sent = Libc.sendmmsg(fd, address + SENDS_AT + (long) done * HEADER, count - done);
-      // An error that another packet met is told here once; it is not this one's.
-      done += sent > 0 ? sent : again ? 0 : 1;
-      again = sent > 0 || !again;
-    }
+    sender.send(fd);
   }
 
   /// Writes a name to call bind with.

@@ -47,11 +47,21 @@ final class RawUdp implements AutoCloseable {
 
   /// Whether the next packet to that port has the DF bit.
   boolean hasDf(int port) throws IOException {
+    receive(port);
+    return (packet.get(JAVA_BYTE, 6) & 0x40) != 0;
+  }
+
+  /// How many bytes the next packet to that port carries.
+  int payload(int port) throws IOException {
+    return receive(port) - 28;
+  }
+
+  private int receive(int port) throws IOException {
     long deadline = System.nanoTime() + Wire.PATIENCE_MILLIS * 1_000_000L;
     while (System.nanoTime() - deadline < 0) {
       long length = (long) call("recv", JAVA_LONG, socket, packet.address(), 4096L, MSG_DONTWAIT);
       if (length >= 28 && u16(22) == port) {
-        return (packet.get(JAVA_BYTE, 6) & 0x40) != 0;
+        return (int) length;
       }
     }
     throw new IOException("no packet to " + port);
