@@ -23,18 +23,18 @@
  *               file-input, file (data-state), file-meta, file-accept, file-decline, file-pause, file-resume, file-cancel, file-save, dropzone,
  *               people-panel, people-list, close-panel
  *   dialogs     settings, tab-av, tab-general, tab-net, set-quality, set-relay, set-echo, set-blur, set-language, set-theme, set-mirror…, shortcuts, close
+ *   trouble     banner (weak, verdict with data-verdict, audio-only), audio-only, video-back, verdict-close, weak-close, verdict-test,
+ *               stats, mini (data-chart), stats-facts, stats-people, findings, stats-copy, stats-close
+ *   test        selftest, check (data-check, data-outcome), test-run, result-code, copy-code; test-link on other pages
  *   after       ended, rejoin, call-again, back-home
  */
-import { callPage } from "./call/view.js";
 import { Desk } from "./desk.js";
-import { chooseLang, setLang, t } from "./i18n.js";
+import { chooseLang, loadLang, setLang, t } from "./i18n.js";
 import { words } from "./dom.js";
-import { endedPage } from "./pages/ended.js";
 import { errorPage, NEEDS } from "./pages/error.js";
 import { loadIcons } from "./icons.js";
 import { homePage } from "./pages/home.js";
-import { lobbyPage } from "./pages/lobby.js";
-import { prejoinPage } from "./pages/prejoin.js";
+import { calling, part } from "./part.js";
 import { ringDialogs } from "./pages/ringing.js";
 import { followPrefs, loadPrefs, savePrefs } from "./prefs.js";
 import { Scope } from "./scope.js";
@@ -48,7 +48,9 @@ import { showToasts } from "./toasts.js";
 
 const asked = new URLSearchParams(location.search);
 const prefs = loadPrefs();
-const store = new Store(initialState(prefs, chooseLang(asked.get("lang"), prefs.lang, navigator.languages)));
+const spoken = chooseLang(asked.get("lang"), prefs.lang, navigator.languages);
+await part(() => loadLang(spoken));
+const store = new Store(initialState(prefs, spoken));
 
 store.watch(s => s.prefs, savePrefs);
 followPrefs(now => store.set({ prefs: now }));
@@ -65,6 +67,7 @@ store.watch(s => s.prefs.theme, theme => {
  * @param {Readonly<import("./state.js").State>} state
  * @returns {Page} */
 function pageShown({ page, line }) {
+  if (page.kind === "test") return page; // which tells of all that hinders
   const room = "room" in page ? page.room : "";
   if (Object.values(NEEDS).some(name => !(name in globalThis))) return { kind: "error", error: "unsupported", room };
   if (line.state === "closed") return { kind: "error", error: line.code === 4409 ? "elsewhere" : "unreachable", room };
@@ -72,16 +75,20 @@ function pageShown({ page, line }) {
   return page;
 }
 
+/** What is not there at once; null until then. @type {typeof import("./calling.js") | null} */
+let late = null;
+
 /** @param {Page} page
- * @returns {View} */
+ * @returns {View | undefined} undefined where it has to be loaded first */
 function viewOf(page) {
   switch (page.kind) {
     case "home": return homePage;
-    case "prejoin": return prejoinPage;
-    case "lobby": return lobbyPage;
-    case "call": case "direct": return callPage;
-    case "ended": return endedPage;
+    case "prejoin": return late?.prejoinPage;
+    case "lobby": return late?.lobbyPage;
+    case "call": case "direct": return late?.callPage;
+    case "ended": return late?.endedPage;
     case "error": return errorPage(page.error);
+    case "test": return late?.testPage;
   }
 }
 
@@ -90,6 +97,7 @@ function titleOf(page) {
   if (page.kind === "error") return t(`err.${page.error}`);
   if (page.kind === "ended") return t(`end.${page.why}`);
   if (page.kind === "direct") return page.name;
+  if (page.kind === "test") return t("test.title");
   return page.kind === "home" ? "" : page.room;
 }
 
@@ -108,20 +116,34 @@ let first = true;
 const keyOf = (/** @type {Page} */ page) => JSON.stringify(page);
 const title = () => [titleOf(pageShown(store.state)), "Switchboard"].filter(Boolean).join(" · ");
 
-store.watch(s => keyOf(pageShown(s)), () => {
+/** @param {boolean} begins whether it is the first page of this visit */
+function show(begins) {
   const page = pageShown(store.state);
+  const view = viewOf(page);
+  if (!view) {
+    // What is there stays until the other page can be shown.
+    void calling().then(all => {
+      late = all;
+      if (keyOf(pageShown(store.state)) === keyOf(page)) show(begins);
+    }, () => store.set({ page: { kind: "error", error: "unreachable", room: "room" in page ? page.room : "" } }));
+    return;
+  }
   scope.end();
   scope = new Scope();
   root.replaceChildren();
-  viewOf(page)(desk, root, scope);
+  view(desk, root, scope);
   document.title = title();
-  if (!first) {
+  if (!begins) {
     scrollTo(0, 0);
     // Screen readers and the keyboard go on at the new page's title.
     const heading = /** @type {HTMLElement | null} */ (root.querySelector("h1[tabindex], main"));
     heading?.focus({ preventScroll: true });
   }
-});
+}
+
+store.watch(s => keyOf(pageShown(s)), () => show(first));
+// Whoever is rung answers at once.
+store.watch(s => s.ring !== null, rung => rung && void calling().catch(() => {}));
 store.watch(s => s.lang, () => (document.title = title()));
 void loadIcons();
 showToasts(store);

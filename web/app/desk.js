@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The operator: knows which page is on, and connects and disconnects calls. Views call this; it writes the store. */
 import { aboutUs } from "./call/about.js";
-import { CallSession } from "./call/session.js";
 import { copy } from "./clipboard.js";
 import { Door } from "./door.js";
-import { pathOfRoom, remember, roomOfPath } from "./logic/rooms.js";
+import { pathOfRoom, randomRoom, remember, roomOfPath } from "./logic/rooms.js";
 import { troubleWords } from "./logic/trouble.js";
 import { openLine, setPresence } from "./line.js";
 import { LocalMedia, live } from "./media.js";
 import { toast } from "./notices.js";
+import { calling } from "./part.js";
 import { Bell } from "./ringing.js";
 import { newCall, patchPrefs } from "./state.js";
 import { stayIn, wasIn } from "./stay.js";
 
 /** @typedef {import("./state.js").Page} Page */
+/** @typedef {import("./call/session.js").CallSession} CallSession */
 
 /** What is worth a word when a direct call ended. */
 const ENDS = /** @type {const} */ ({ "no-answer": "call.noanswer", declined: "call.declined", gone: "call.gone", failed: "call.cut" });
+
+/** No room may be called so: see logic/rooms.js. */
+const TEST = "/test";
 
 /** What the page says where a room does not let us in. @type {Record<string, import("./state.js").Problem>} */
 const PROBLEMS = {
@@ -59,17 +63,32 @@ export class Desk {
     const room = roomOfPath(location.pathname);
     const stay = room ? wasIn(room) : null;
     if (stay) void this.#straightIn(stay.room, stay.mic, stay.camera);
+    else if (room === "" && new URLSearchParams(location.search).has("start")) this.#startRoom();
     else this.route();
+  }
+
+  /** As the installed app's shortcut asks for. */
+  #startRoom() {
+    const room = randomRoom();
+    history.replaceState(null, "", pathOfRoom(room));
+    this.route();
   }
 
   /** Goes where the address bar points. */
   route() {
     this.#hangUp();
     const room = roomOfPath(location.pathname);
+    if (location.pathname === TEST) return this.#test();
     if (room === null) history.replaceState(null, "", "/");
     if (room) this.#show({ kind: "prejoin", room });
     else this.#show({ kind: "home" });
     if (!room) void this.media.close();
+  }
+
+  /** To the page that tests devices and network. */
+  test() {
+    if (location.pathname !== TEST) history.pushState(null, "", TEST);
+    this.route();
   }
 
   home() {
@@ -93,6 +112,7 @@ export class Desk {
   /** From the page before a room into it, with the devices chosen there. @param {string} room @param {string} [password] */
   async join(room, password = "") {
     try {
+      const { CallSession } = await calling();
       this.#enter(await CallSession.enter(this, room, this.door.options(room, password)));
     } catch (e) {
       this.#refused(room, e, password);
@@ -162,6 +182,7 @@ export class Desk {
   async #talk(other, camera) {
     this.#hangUp();
     this.store.set({ local: this.#wanting(true, camera) });
+    const { CallSession } = await calling();
     const session = CallSession.direct(this, other);
     session.onEnd = reason => {
       const words = ENDS[/** @type {keyof typeof ENDS} */ (reason)];
@@ -231,6 +252,11 @@ export class Desk {
     const error = PROBLEMS[code] ?? "refused";
     if (error === "refused") console.warn("switchboard: could not join", e);
     this.#show({ kind: "error", error, room });
+  }
+
+  #test() {
+    void this.media.close();
+    this.#show({ kind: "test" });
   }
 
   /** @param {Page} page */

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Language: which one, its words, and elements that follow when it changes. */
-import { en } from "./i18n/en.js";
-import { zh } from "./i18n/zh.js";
 
-/** @typedef {keyof typeof en} Key */
+/** @typedef {keyof typeof import("./i18n/en.js").en} Key */
 /** @typedef {Record<string, string | number>} Vars */
 /** @typedef {"en" | "zh"} Lang */
 /** @typedef {() => string} Words */
 
-/** @type {Record<Lang, Record<Key, string>>} */
-const TABLES = { en, zh };
+/** Those that were wanted so far: most people need one, and at first a part of it. @type {Partial<Record<Lang, Partial<Record<Key, string>>>>} */
+const TABLES = {};
 const TAGS = { en: "en", zh: "zh-CN" };
 
 /** @type {Lang} */
@@ -28,6 +26,20 @@ export function chooseLang(asked, stored, browser) {
   return "en";
 }
 
+let whole = false;
+
+/** Gets the words of a language, before anything is said in it: those of the start page, or all once they were wanted. @param {Lang} wanted */
+export async function loadLang(wanted) {
+  if (whole) TABLES[wanted] = wanted === "zh" ? (await import("./i18n/zh.js")).zh : (await import("./i18n/en.js")).en;
+  else TABLES[wanted] ??= wanted === "zh" ? (await import("./i18n/zh/start.js")).start : (await import("./i18n/en/start.js")).start;
+}
+
+/** Gets all words of the language that is spoken, before the first call. */
+export async function loadAllWords() {
+  whole = true;
+  await loadLang(current);
+}
+
 export const lang = () => current;
 export const langTag = () => TAGS[current];
 
@@ -40,12 +52,13 @@ export function setLang(next) {
 
 /** Makes the `t` of some tables: the words for a key. `key.one` is taken for one, where the language has such a form.
  * @template {string} K
- * @param {Record<Lang, Record<K, string>>} tables
+ * @param {Partial<Record<Lang, Partial<Record<K, string>>>>} tables
  * @returns {(key: K, vars?: Vars) => string} */
 export const speaker = tables => (key, vars = {}) => {
   const table = tables[current];
+  if (!table) throw new Error(`lang: ${current} (expected: one whose words are there)`);
   const one = table[/** @type {K} */ (`${key}.one`)];
-  const words = vars.n === 1 && one?.includes("{n}") ? one : table[key];
+  const words = (vars.n === 1 && one?.includes("{n}") ? one : table[key]) ?? key;
   return words.replace(/\{(\w+)\}/g, (all, name) => {
     const value = vars[name];
     return value === undefined ? all : typeof value === "number" ? number(value) : value;

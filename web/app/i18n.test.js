@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { assert, describe, same, test } from "../test/harness.js";
 import { en } from "./i18n/en.js";
+import { start } from "./i18n/en/start.js";
 import { zh } from "./i18n/zh.js";
 import { chooseLang, duration } from "./i18n.js";
 
@@ -21,6 +22,14 @@ describe("words", () => {
   test("of every key the app names exist", async () => {
     for (const [file, source] of await modulesOf(new URL("app.js", import.meta.url))) {
       for (const [, key] of source.matchAll(/(?:\bt: |\blabel: |\bhint: |\bt\(|\["|heading: )"?([a-z]+(?:\.[a-z0-9]+)+)"/g)) assert(key && key in en, `${file}: ${key}`);
+    }
+  });
+
+  test("of the start page are there before those of calls", async () => {
+    const early = Object.keys(start);
+    for (const file of ["pages/home.js", "pages/board.js", "pages/handle.js", "pages/missed.js", "pages/ringing.js", "pages/topbar.js", "pages/error.js", "ringing.js"]) {
+      const source = await (await fetch(new URL(file, import.meta.url))).text();
+      for (const key of Object.keys(en)) assert(early.includes(key) || !source.includes(`"${key}"`), `${file}: ${key}`);
     }
   });
 });

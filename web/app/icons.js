@@ -3,7 +3,7 @@
 
 /** Puts them in; until then icons are blank. */
 export async function loadIcons() {
-  const answer = await fetch("/app/icons.svg");
+  const answer = await fetch(new URL("./icons.svg", import.meta.url));
   const drawn = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
   const symbols = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   symbols.setAttribute("class", "symbols");

@@ -3,7 +3,7 @@
 
 /** @typedef {import("./logic/quality.js").Sample} Sample */
 /** @typedef {{ kind: "home" } | { kind: "prejoin", room: string } | { kind: "lobby", room: string } | { kind: "call", room: string } | { kind: "direct", to: string, name: string }
- *   | { kind: "ended", room: string, direct: Direct | null, why: End, seconds: number, summary: import("./logic/summary.js").Summary | null } | { kind: "error", error: Problem, room: string }} Page */
+ *   | { kind: "ended", room: string, direct: Direct | null, why: End, seconds: number, summary: import("./logic/summary.js").Summary | null } | { kind: "error", error: Problem, room: string } | { kind: "test" }} Page */
 /** @typedef {"full" | "unreachable" | "unsupported" | "insecure" | "elsewhere" | "refused" | "locked" | "denied" | "banned" | "nostart" | "lobbyfull"} Problem */
 /** Who ended a call: we left, or the other side did, or a host for all, or for us.
  * @typedef {"title" | "over" | "host" | "removed" | "banned"} End */
@@ -54,6 +54,8 @@
  * @typedef {{ kind: "file", id: string, own: boolean, from: string, name: string, at: number, secret: boolean, to: string }} FileLine */
 /** @typedef {Said | FileLine | { kind: "note", key: "joined" | "left", name: string, at: number }} ChatLine */
 
+/** @typedef {import("./logic/verdict.js").Found & { id: string, name: string }} Told */
+
 /**
  * @typedef {object} Call
  * @property {string} room "" in a direct call
@@ -76,6 +78,10 @@
  * @property {Readonly<Record<string, import("./logic/path.js").Path>>} paths which way sound and picture take, by id
  * @property {Readonly<Record<string, string>>} codes to compare with others, by id
  * @property {Readonly<Record<string, string>>} verified the codes that were compared and found the same, by id
+ * @property {boolean} weak our connection is, and we say so
+ * @property {Told | null} verdict what is wrong between us and somebody
+ * @property {{ camera: boolean } | null} audioOnly all video is off; whether our camera was on
+ * @property {boolean} details the connection details are open
  * @property {boolean} soundBlocked the browser wants a click before it plays sound
  * @property {boolean} hint we talk while muted
  * @property {boolean} mute our microphone is on, and gives nothing but digital silence
@@ -139,7 +145,8 @@ export function newCall(room) {
   return {
     room, direct: null, since: Date.now(), people: [], hand: 0, order: { role: "guest", rules: null, roles: new Map(), hands: [], waiting: [] },
     chat: [], files: {}, to: "", typing: [], unread: 0, panel: "", view: "grid", pinned: "",
-    speaking: new Set(), speaker: "", quality: {}, paths: {}, codes: {}, verified: {}, soundBlocked: false, hint: false, mute: false, spot: null, paused: new Set(), mirrors: false, recording: null,
+    speaking: new Set(), speaker: "", quality: {}, paths: {}, codes: {}, verified: {}, weak: false, verdict: null, audioOnly: null, details: false,
+    soundBlocked: false, hint: false, mute: false, spot: null, paused: new Set(), mirrors: false, recording: null,
   };
 }
 

@@ -41,6 +41,12 @@ export class Rooms {
     return entered;
   }
 
+  /** @param {string} name @returns {Promise<import("./messages.js").Look>} */
+  async look(name) {
+    const { peers, count = peers.length, rules } = await this.#line.request({ type: "who", room: name }, { again: true });
+    return { peers, count, rules };
+  }
+
   /** The server knows nothing of us any more. One that refuses to take us back is left. @returns {Promise<unknown>[]} */
   restore() {
     const waiting = [...this.#rooms.values()].filter(({ room }) => !room.joined).map(({ entrance }) => entrance.again());

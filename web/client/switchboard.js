@@ -71,12 +71,8 @@ export class Switchboard extends Emitter {
     /** Resolves with the first welcome. @type {Promise<Switchboard>} @readonly */
     this.ready = new Promise((resolve, reject) => ([this.#begun, this.#failed] = [resolve, reject]));
     this.ready.catch(() => {}); // nobody has to wait for it
-    this.#session = new Session({
-      url: address(options.url),
-      about: () => this.about,
-      WebSocket: options.WebSocket,
-      pauses: options.pauses,
-    });
+    const { WebSocket, pauses } = options;
+    this.#session = new Session({ url: address(options.url), about: () => this.about, WebSocket, pauses });
     this.#session.on("welcome", (welcome) => this.#welcomed(welcome));
     this.#session.on("state", (change) => this.#changed(change));
     this.#session.on("frame", (frame) => this.#received(frame));
@@ -121,9 +117,8 @@ export class Switchboard extends Emitter {
   }
 
   /** Looks at a room from outside: who is there, or only how many, and its rules. @param {string} name @returns {Promise<Look>} */
-  async look(name) {
-    const { peers, count = peers.length, rules } = await this.#again({ type: "who", room: name });
-    return { peers, count, rules };
+  look(name) {
+    return this.#rooms.look(name);
   }
 
   /** Looks into a room. @param {string} name @returns {Promise<Member[]>} */

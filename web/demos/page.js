@@ -32,7 +32,7 @@ export function frame(title, main) {
   name();
   const bar = h("header", { class: "topbar" },
     h("a", { class: "brand", href: "/" }, h("img", { src: "/app/logo.svg", alt: "" }), h("b", {}, "Switchboard")),
-    h("button", { type: "button", class: "btn btn-quiet btn-sm", label: "lang.label", "data-test": "lang", on: { click: () => (switchLang(), name()) } },
+    h("button", { type: "button", class: "btn btn-quiet btn-sm", label: "lang.label", "data-test": "lang", on: { click: () => void switchLang().then(name) } },
       icon("translate"), h("span", { t: "lang.other" })),
     button("btn btn-quiet btn-icon btn-sm", "auto", "theme.label", switchTheme, { "data-test": "theme" }));
   document.getElementById("page")?.append(bar, main);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The words of the demo pages; language and theme are the app's, remembered in the same place. */
-import { chooseLang, lang, setLang, speaker } from "/app/i18n.js";
+import { chooseLang, lang, loadLang, setLang, speaker } from "/app/i18n.js";
 import { loadPrefs, savePrefs } from "/app/prefs.js";
 import { en } from "./i18n/en.js";
 import { zh } from "./i18n/zh.js";
@@ -17,10 +17,13 @@ export const w = speaker({ en, zh });
 export const said = (key, vars) => () => w(key, vars);
 
 // Before the first element is made: those follow the language only once they are in the page.
-setLang(chooseLang(new URLSearchParams(location.search).get("lang"), loadPrefs().lang, navigator.languages));
+const spoken = chooseLang(new URLSearchParams(location.search).get("lang"), loadPrefs().lang, navigator.languages);
+await loadLang(spoken);
+setLang(spoken);
 
-export function switchLang() {
+export async function switchLang() {
   const next = lang() === "zh" ? "en" : "zh";
+  await loadLang(next);
   setLang(next);
   savePrefs({ ...loadPrefs(), lang: next });
 }

@@ -15,6 +15,7 @@ export function aboutUs({ prefs, call, local }, session) {
   return {
     name: prefs.name, mic: live(local.mic), camera: live(local.camera) && prefs.quality !== "audio", face: session.face,
     screen: local.screen?.id ?? "",
+    ...(call.audioOnly ? { audioOnly: true } : {}), // asks the others to send no pictures
     ...(call.spot ? { spot: call.spot } : {}), ...(call.recording ? { recording: call.recording.what } : {}),
   };
 }

@@ -7,6 +7,7 @@ import { patchCall } from "../state.js";
 import { admitAll, chair } from "./host.js";
 import { hints } from "./hints.js";
 import { incomingCard } from "./incoming.js";
+import { troubleBanners } from "./troubles.js";
 
 /** A break shorter than this is not worth a word. */
 const BLINK = 700;
@@ -46,7 +47,7 @@ export function alerts(desk, scope) {
   scope.watch(store, s => isAlone(s), draw);
   scope.watch(store, s => s.call?.hint === true, on => on && toast(store, "mic-off", "mic.whilemuted"));
   scope.add(() => clearTimeout(timer));
-  return h("div", { class: "alerts" }, waiting, sound, line, ...hints(desk, scope), sharing, incomingCard(desk, scope));
+  return h("div", { class: "alerts" }, waiting, sound, line, ...troubleBanners(desk, scope), ...hints(desk, scope), sharing, incomingCard(desk, scope));
 }
 
 /** Somebody waits to be let in; told to hosts. @type {(desk: import("../desk.js").Desk, scope: import("../scope.js").Scope) => HTMLElement} */

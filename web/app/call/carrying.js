@@ -32,7 +32,7 @@ export class Carrying {
     this.#send = send;
     const aimAll = () => this.#aim();
     for (const part of /** @type {((s: Readonly<import("../state.js").State>) => unknown)[]} */ ([
-      s => s.call?.people.length, s => s.local.camera.track, s => s.local.screen, s => s.prefs.quality, s => s.prefs.motion,
+      s => s.call?.people, s => s.local.camera.track, s => s.local.screen, s => s.prefs.quality, s => s.prefs.motion,
     ])) this.#scope.watch(store, part, aimAll);
     let { relay } = store.state.prefs;
     this.#scope.watch(store, s => s.prefs.relay, now => {
@@ -159,12 +159,13 @@ export class Carrying {
     for (const peer of this.#linked) {
       const { line, wants } = this.#of(peer);
       if (peer.connection.signalingState === "closed") continue;
+      const none = peer.about.audioOnly === true; // they switched all video off
       for (const sender of peer.connection.getSenders()) {
         const { track } = sender;
         if (track?.kind === "audio") putFirst(sender);
         if (track?.kind !== "video") continue;
-        if (track === screen) aim(sender, track, targetOf(screenBudget(sharers, prefs.motion), line.step, wants.screen, true));
-        else aim(sender, track, targetOf(cameraBudget(others, prefs.quality), line.step, prefs.quality === "audio" ? 0 : wants.face, false));
+        if (track === screen) aim(sender, track, targetOf(screenBudget(sharers, prefs.motion), line.step, none ? 0 : wants.screen, true));
+        else aim(sender, track, targetOf(cameraBudget(others, prefs.quality), line.step, none || prefs.quality === "audio" ? 0 : wants.face, false));
       }
     }
   }

@@ -5,6 +5,7 @@ import { live } from "../media.js";
 import { togglePanel } from "./panel.js";
 import { canShare, reactMenu, toggleFullscreen, toggleView } from "./more.js";
 import { REACTIONS } from "./session.js";
+import { toggleStats } from "./stats.js";
 
 const AFTER_R = 2500;
 
@@ -16,7 +17,7 @@ export function shortcutKeys(desk, scope) {
   /** @type {Record<string, () => void>} */
   const keys = {
     m: () => void desk.toggleMic(), v: () => void desk.toggleCamera(), s: () => void (canShare() && desk.toggleShare()),
-    g: () => toggleView(desk), f: toggleFullscreen, "?": () => openShortcuts(direct),
+    g: () => toggleView(desk), f: toggleFullscreen, i: () => toggleStats(desk), "?": () => openShortcuts(direct),
   };
   if (!direct) Object.assign(keys, {
     h: () => desk.session?.toggleHand(), c: () => togglePanel(desk, "chat"), p: () => togglePanel(desk, "people"),

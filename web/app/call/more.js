@@ -10,6 +10,7 @@ import { togglePanel } from "./panel.js";
 import { canPip, inPip, togglePip } from "./pip.js";
 import { canRecord, startRecording, stopRecording } from "./recording/recorder.js";
 import { REACTIONS } from "./session.js";
+import { toggleStats } from "./stats.js";
 import { openVerify } from "./verify.js";
 
 export const canShare = () => typeof navigator.mediaDevices?.getDisplayMedia === "function";
@@ -62,6 +63,7 @@ export function moreMenu(desk, anchor) {
     call.people.length > 1 && {
       label: call.view === "grid" ? "more.speaker" : "more.grid", image: call.view === "grid" ? "speaker-view" : "grid", key: "G", run: () => toggleView(desk),
     },
+    { label: "more.stats", image: "stats", key: "I", test: "more-stats", run: () => toggleStats(desk) },
     call.people.length > 0 && { label: "more.verify", image: "shield", test: "more-verify", run: () => openVerify(desk) },
     ...mediaItems(desk),
     document.fullscreenEnabled && { label: "more.fullscreen", image: "fullscreen", key: "F", run: toggleFullscreen },

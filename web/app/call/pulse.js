@@ -20,8 +20,9 @@ const HINT_PAUSE = 45000;
 /** @param {import("../state.js").AppStore} store
  * @param {() => ReadonlyMap<string, Peer>} everybody
  * @param {import("../logic/summary.js").CallLog} log
+ * @param {import("./witness.js").Witness} witness
  * @returns {Scope} end it with the call */
-export function startPulse(store, everybody, log) {
+export function startPulse(store, everybody, log, witness) {
   const scope = new Scope();
   /** @type {Map<string, Speaking>} */
   const voices = new Map();
@@ -84,8 +85,9 @@ export function startPulse(store, everybody, log) {
       if (!report) return;
       const now = sample(report.values(), performance.now());
       const person = store.state.call?.people.find(one => one.id === id);
-      const expected = peer.state === "connected" && Boolean(person && (person.mic || person.camera || person.screen) && person.face);
+      const expected = peer.state === "connected" && Boolean(person && (person.mic || (!store.state.call?.audioOnly && (person.camera || person.screen))) && person.face);
       quality[id] = peer.state === "failed" || peer.state === "interrupted" ? 0 : grade(samples.get(id) ?? null, now, expected);
+      witness.saw(id, report, samples.get(id), now);
       samples.set(id, now);
       const path = pathOf(report);
       if (path) paths[id] = path;

@@ -17,6 +17,7 @@ import { publishAll, publishOnePicture } from "./publishing.js";
 import { startPulse } from "./pulse.js";
 import { Talk } from "./talk.js";
 import { keepCodes } from "./verify.js";
+import { Witness } from "./witness.js";
 
 /** @typedef {import("../state.js").Person} Person */
 /** @typedef {import("../../client/switchboard.js").Peer} Peer */
@@ -90,7 +91,9 @@ export class CallSession {
     ];
     there = false;
     for (const off of offs) this.#scope.add(off);
-    const pulse = startPulse(store, () => room.peers, this.#log);
+    this.witness = new Witness(parts, room);
+    this.#scope.add(() => this.witness.end());
+    const pulse = startPulse(store, () => room.peers, this.#log, this.witness);
     this.#scope.add(() => pulse.end());
     const codes = keepCodes(store, () => room.peers);
     this.#scope.add(() => codes.end());
@@ -104,6 +107,11 @@ export class CallSession {
   /** Of the room; "" in a direct call. */
   get name() {
     return "start" in this.#room ? "" : this.#room.name;
+  }
+
+  /** The others, by id. */
+  get peers() {
+    return this.#room.peers;
   }
 
   /** What the call was like so far. */

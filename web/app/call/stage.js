@@ -66,16 +66,17 @@ export function stage(desk, scope) {
     for (const p of orderPeople(call.people)) {
       const common = { name: p.name, me: false, lost: p.lost, mirror: false, quality: call.quality[p.id] ?? null };
       tileOf(p.id).show({ ...common, screen: false, mic: p.mic, camera: p.camera, hand: p.hand, stream: p.face,
-        speaking: three && call.speaking.has(p.id), pinned: call.pinned === p.id, lit: spot === p.id, lights, paused: p.camera && call.paused.has(p.id) });
+        speaking: three && call.speaking.has(p.id), pinned: call.pinned === p.id, lit: spot === p.id, lights,
+        paused: p.camera && (call.audioOnly !== null || call.paused.has(p.id)) });
       ids.push(p.id);
       if (p.screen) {
         const id = `${p.id}:screen`;
-        tileOf(id).show({ ...common, screen: true, mic: true, camera: true, hand: 0, stream: p.screen, speaking: false, pinned: call.pinned === id, lit: spot === id, lights });
+        tileOf(id).show({ ...common, paused: call.audioOnly !== null, screen: true, mic: true, camera: true, hand: 0, stream: p.screen, speaking: false, pinned: call.pinned === id, lit: spot === id, lights });
         ids.unshift(id);
       }
     }
     tileOf("me").show({
-      name: prefs.name || t("you"), me: true, screen: false, mic: live(local.mic), camera: live(local.camera), hand: call.hand, lost: "",
+      name: prefs.name || t("you"), me: true, screen: false, mic: live(local.mic), camera: live(local.camera), hand: call.hand, lost: "", paused: false,
       speaking: three && call.speaking.has("me"), quality: call.quality.me ?? null, pinned: false, lit: spot === "me", lights, mirror: prefs.mirror, stream: selfStream(local.camera.track),
     });
     ids.push("me");

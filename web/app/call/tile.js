@@ -14,6 +14,7 @@ import { number, t } from "../i18n.js";
  * @property {boolean} camera
  * @property {number} hand its place among those that are up, 0 when down
  * @property {"" | "line" | "media"} lost
+ * @property {boolean} paused we asked for no pictures
  * @property {boolean} speaking
  * @property {number | null} quality null while unknown
  * @property {boolean} pinned

@@ -2,6 +2,7 @@
 /** The call page: bar, stage, panel, control shelf. */
 import { bars, h, icon, setBars } from "../dom.js";
 import { duration } from "../i18n.js";
+import { LOGO } from "../pages/topbar.js";
 import { patchCall } from "../state.js";
 import { alerts, coverCard } from "./alerts.js";
 import { chatPanel } from "./chat.js";
@@ -11,6 +12,7 @@ import { peoplePanel } from "./people.js";
 import { recordingMark } from "./recording/mark.js";
 import { shelf } from "./shelf.js";
 import { stage } from "./stage.js";
+import { showStats, toggleStats } from "./stats.js";
 import { safetyButton } from "./verify.js";
 
 /** @type {import("../app.js").View} */
@@ -26,6 +28,7 @@ export function callPage(desk, root, scope) {
   if (!call.direct) root.append(dropZone(desk, scope));
   showPanels(desk, root, scope);
   shortcutKeys(desk, scope);
+  showStats(desk, scope, /** @type {HTMLElement} */ (root.querySelector("main")));
 }
 
 /** @type {(desk: import("../desk.js").Desk, scope: import("../scope.js").Scope, call: import("../state.js").Call) => HTMLElement} */
@@ -47,12 +50,12 @@ function callBar(desk, scope, { room, direct }) {
   const lock = h("span", { class: "row", "data-test": "locked" }, icon("lock"), h("span", { class: "sr-only", t: "room.locked" }));
   scope.watch(store, s => s.call?.order.rules?.locked === true, locked => (lock.hidden = !locked));
   return h("header", { class: "callbar" },
-    h("span", { class: "brand only-wide" }, h("img", { src: "/app/logo.svg", alt: "Switchboard" })),
+    h("span", { class: "brand only-wide" }, h("img", { src: LOGO, alt: "Switchboard" })),
     h("div", { class: "roomplate" }, h("h1", { class: "clip", dir: "auto", tabindex: "-1", "data-test": "room-name" }, direct?.name ?? room), lock),
     timer, direct && h("span", { class: "dim small clip only-wide", "data-test": "direct", t: "direct.note" }), h("span", { class: "grow" }),
     recordingMark(desk, scope),
     safetyButton(desk, scope),
-    h("span", { class: "row quality", "data-test": "quality" }, quality),
+    h("button", { type: "button", class: "btn btn-quiet btn-sm quality", "data-test": "quality", on: { click: () => toggleStats(desk) } }, quality, h("span", { class: "sr-only", t: "more.stats" })),
     views);
 }
 
@@ -69,7 +72,7 @@ function showPanels(desk, root, scope) {
     open = panel;
     if (panel) {
       const shown = panels[panel];
-      root.querySelector(".shelf")?.before(shown.el);
+      root.querySelector(".shelf")?.after(shown.el); // the order of the Tab key
       shown.focus();
     } else if (hadFocus || document.activeElement === document.body) {
       const key = /** @type {HTMLElement | null} */ (root.querySelector(`.shelf [data-test="${before}"]`));

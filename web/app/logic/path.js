@@ -29,3 +29,7 @@ function selected(report) {
  * @param {Readonly<Record<string, Path>>} b */
 export const samePaths = (a, b) => Object.keys(a).length === Object.keys(b).length
   && Object.entries(a).every(([id, { relayed, protocol }]) => b[id]?.relayed === relayed && b[id]?.protocol === protocol);
+
+/** The kinds of candidates that were gathered, by our description.
+ * @param {string} sdp */
+export const candidateTypes = sdp => [...new Set([...sdp.matchAll(/^a=candidate:.* typ (\w+)/gm)].map(([, type = ""]) => type))];

@@ -3,7 +3,7 @@
 import { art } from "../art.js";
 import { button, h, icon, words } from "../dom.js";
 import { patchPrefs } from "../state.js";
-import { topbar } from "./topbar.js";
+import { testLink, topbar } from "./topbar.js";
 
 /** @typedef {import("../state.js").Problem} Problem */
 
@@ -32,7 +32,7 @@ export const errorPage = error => (desk, root, scope) => {
   root.append(topbar(desk), h("main", { id: "main", class: "center-page", tabindex: "-1" },
     h("div", { class: "msg-page", "data-test": "error", "data-error": error }, art(ART[error]),
       h("div", { class: "stack" }, h("h1", { class: "h-page", tabindex: "-1", t: `err.${error}` }), body,
-        error !== "unsupported" && error === "nostart" && passForm(desk, room), h("div", { class: "row actions" }, error !== "banned" && error !== "nostart" && again, error !== "unreachable" && back), details))));
+        error !== "unsupported" && error === "nostart" && passForm(desk, room), h("div", { class: "row actions" }, error !== "banned" && error !== "nostart" && again, error !== "unreachable" && back), details, error !== "unsupported" && testLink(desk)))));
 };
 
 /** What keeps us out of one room only. @type {ReadonlySet<Problem>} */

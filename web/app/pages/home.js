@@ -6,7 +6,7 @@ import { pathOfRoom, randomRoom, roomOfText, slug, validRoom } from "../logic/ro
 import { patchPrefs } from "../state.js";
 import { board } from "./board.js";
 import { missedCalls } from "./missed.js";
-import { follow, topbar } from "./topbar.js";
+import { follow, testLink, topbar } from "./topbar.js";
 
 const LOOK_EVERY = 15000;
 const SHOWN = 5;
@@ -18,7 +18,7 @@ export function homePage(desk, root, scope) {
     h("main", { id: "main", class: "home-grid", tabindex: "-1" },
       h("section", { class: "home-lead" },
         h("h1", { t: "home.title" }), h("p", { class: "lede", t: "home.lede" }), startCard(desk)),
-      board(desk, scope), h("div", { class: "home-recent stack" }, missedCalls(desk, scope), recent(desk, scope))));
+      h("div", { class: "home-recent stack" }, missedCalls(desk, scope), recent(desk, scope), h("footer", {}, testLink(desk))), board(desk, scope)));
 }
 
 /** @param {import("../desk.js").Desk} desk */

@@ -79,11 +79,19 @@ function blockOf({ mic, camera }) {
  * @returns {Node[]} */
 function noteFor(what, again) {
   if (what === "asking") return [art("waiting"), h("h2", { t: "perm.ask" }), h("p", { t: "perm.ask.body" })];
-  if (what === "insecure") return [art("insecure"), h("h2", { t: "err.insecure", "data-test": "insecure" }), h("p", { t: "err.insecure.body" })];
+  if (what === "insecure") return insecureNote();
   if (what === "") return [];
   return [art("insecure"), h("h2", { t: "perm.denied", "data-test": "denied" }),
     h("ol", {}, h("li", { t: "perm.step1" }), h("li", { t: "perm.step2" }), h("li", { t: "perm.step3" })),
     button("btn btn-primary", "retry", "retry", again, { "data-test": "retry" })];
+}
+
+/** The way out for whoever came, and the one for whoever runs the server. */
+function insecureNote() {
+  return [art("insecure"), h("h2", { t: "err.insecure", "data-test": "insecure" }), h("p", { t: "err.insecure.body" }),
+    h("a", { class: "btn btn-primary", href: `https://${location.host}${location.pathname}`, "data-test": "open-https" }, icon("lock"), h("span", { t: "err.insecure.go" })),
+    h("details", { class: "tech" }, h("summary", { "data-test": "insecure-owner" }, icon("right"), h("span", { t: "err.insecure.owner" })),
+      h("pre", { class: "mono", tabindex: "0" }, "java -jar switchboard.jar serve \\\n  --tls.cert chain.pem --tls.key key.pem"))];
 }
 
 /** @type {Part} */

@@ -85,7 +85,7 @@ function network(desk, scope) {
 /** @param {Desk} desk @param {Scope} scope */
 function general(desk, scope) {
   const { store } = desk;
-  const language = h("select", { class: "select", id: "set-language", "data-test": "set-language", on: { change: () => setLanguage(store, /** @type {"en" | "zh"} */ (language.value)) } },
+  const language = h("select", { class: "select", id: "set-language", "data-test": "set-language", on: { change: () => void setLanguage(store, /** @type {"en" | "zh"} */ (language.value)).catch(() => {}) } },
     h("option", { value: "en", lang: "en" }, "English"), h("option", { value: "zh", lang: "zh-CN" }, "中文"));
   scope.watch(store, s => s.lang, now => (language.value = now));
   const theme = h("select", { class: "select", id: "set-theme", "data-test": "set-theme", on: { change: () => patchPrefs(store, { theme: /** @type {"" | "light" | "dark"} */ (theme.value) }) } },
@@ -95,6 +95,7 @@ function general(desk, scope) {
     h("div", { class: "two" },
       h("div", { class: "field" }, h("label", { for: "set-language", t: "set.language" }), language),
       h("div", { class: "field" }, h("label", { for: "set-theme", t: "set.theme" }), theme)),
+    h("a", { class: "small", href: "/test", target: "_blank", t: "test.link", "data-test": "test-link" }),
     h("div", {}, toggle(desk, "sounds", "set.sounds"), toggle(desk, "keys", "set.keys", "set.keys.hint")),
   ];
 }

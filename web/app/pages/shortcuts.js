@@ -5,7 +5,7 @@ import { openDialog, titledDialog } from "../dialog.js";
 
 const KEYS = /** @type {const} */ ([
   ["keys.mic", "M"], ["keys.ptt", "Space"], ["keys.cam", "V"], ["keys.share", "S"], ["keys.hand", "H"], ["keys.react", "R", "1–6"], ["keys.chat", "C"],
-  ["keys.people", "P"], ["keys.layout", "G"], ["keys.full", "F"], ["keys.leave", "Shift", "L"], ["close", "Esc"], ["keys.help", "?"],
+  ["keys.people", "P"], ["keys.layout", "G"], ["keys.full", "F"], ["keys.stats", "I"], ["keys.leave", "Shift", "L"], ["close", "Esc"], ["keys.help", "?"],
 ]);
 
 /** What only a room has. */

@@ -40,7 +40,6 @@ export const call = {
   "share.you": "You are sharing your screen",
   "share.stop": "Stop sharing",
   "share.blocked": "The browser did not allow screen sharing.",
-  "net.lost": "Reconnecting",
   "net.lost.body": "The line dropped. Trying again, attempt {n}. Your place in the room is kept.",
   "net.back": "You're back",
   "mic.whilemuted": "You're muted. Press M to unmute.",

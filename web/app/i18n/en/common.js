@@ -27,4 +27,5 @@ export const common = {
   "sound.start": "Start sound",
   "device.default": "Same as system",
   "guest": "Guest",
+  "net.lost": "Reconnecting",
 };

@@ -41,7 +41,6 @@ export const call = {
   "share.you": "你正在共享屏幕",
   "share.stop": "停止共享",
   "share.blocked": "浏览器未允许共享屏幕。",
-  "net.lost": "正在重新连接",
   "net.lost.body": "连接中断，正在第 {n} 次重试。你在房间中的位置会保留。",
   "net.back": "已恢复连接",
   "mic.whilemuted": "你已静音。按 M 键打开麦克风。",

@@ -28,4 +28,5 @@ export const common = {
   "sound.start": "播放声音",
   "device.default": "跟随系统",
   "guest": "来宾",
+  "net.lost": "正在重新连接",
 };

@@ -16,6 +16,8 @@ import java.util.List;
 /// skipped.
 public final class Npm {
 
+  private static final boolean THERE = runs("npm");
+
   private Npm() {}
 
   /// The folder with these packages in its `node_modules`; they are installed when they are not
@@ -32,13 +34,18 @@ public final class Npm {
     return place;
   }
 
+  /// Whether packages can be installed here.
+  public static boolean isThere() {
+    return THERE;
+  }
+
   /// Skips the test that calls it where there is no Node.
   public static void assumeNode() throws IOException {
     assumeTrue(runs("node"), "no node");
   }
 
   private static void install(Path place, List<String> packages) throws IOException {
-    assumeTrue(runs("npm"), "no npm");
+    assumeTrue(THERE, "no npm");
     List<String> command = new ArrayList<>(List.of("npm", "install", "--prefix", place.toString()));
     command.addAll(List.of("--no-save", "--no-package-lock", "--ignore-scripts"));
     command.addAll(List.of("--no-audit", "--no-fund", "--loglevel=error"));

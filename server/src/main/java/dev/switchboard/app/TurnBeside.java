@@ -3,7 +3,6 @@ package dev.switchboard.app;
 
 import dev.switchboard.config.Config;
 import dev.switchboard.config.Listen;
-import dev.switchboard.config.Tls;
 import dev.switchboard.ice.EmbeddedTurn;
 import dev.switchboard.ice.Keyring;
 import dev.switchboard.ice.TurnTally;
@@ -57,8 +56,7 @@ final class TurnBeside implements AutoCloseable {
 
   private void open(Listeners listeners) throws IOException {
     Listen listen = config.listen();
-    var site =
-        new EmbeddedTurn.Site(listen.host(), listeners.port(), listen.tls() instanceof Tls.Pem);
+    var site = new EmbeddedTurn.Site(listen.host(), listeners.port(), listen.tls());
     EmbeddedTurn turn =
         EmbeddedTurn.open(
             config.turn(),

@@ -4,7 +4,6 @@ package dev.switchboard.app;
 import dev.switchboard.config.Config;
 import dev.switchboard.config.Key;
 import dev.switchboard.config.Keys;
-import dev.switchboard.config.Tls;
 import dev.switchboard.ice.EmbeddedTurn;
 import dev.switchboard.ice.Keyring;
 import dev.switchboard.net.Listeners;
@@ -108,8 +107,7 @@ record TurnCommand(Map<String, String> users, String secret, Map<String, String>
   Running start(Config config) {
     Listeners listeners = Switchboard.listen(config, List.of(door(config)));
     var site =
-        new EmbeddedTurn.Site(
-            config.listen().host(), listeners.port(), config.listen().tls() instanceof Tls.Pem);
+        new EmbeddedTurn.Site(config.listen().host(), listeners.port(), config.listen().tls());
     try {
       EmbeddedTurn turn =
           EmbeddedTurn.open(

@@ -2,8 +2,10 @@
 package dev.switchboard.ice;
 
 import dev.switchboard.config.Ports;
+import dev.switchboard.config.Tls;
 import dev.switchboard.config.Turn;
 import dev.switchboard.turn.Door;
+import dev.switchboard.turn.DtlsKeys;
 import dev.switchboard.turn.PeerRules;
 import dev.switchboard.turn.PortRange;
 import dev.switchboard.turn.RelayAddress;
@@ -38,8 +40,8 @@ public final class EmbeddedTurn implements AutoCloseable {
     this.relays = relays;
   }
 
-  /// Where the web server is.
-  public record Site(String host, int port, boolean tls) {}
+  /// Where the web server is, and what it encrypts with.
+  public record Site(String host, int port, Tls tls) {}
 
   /// Opens a server on the loops that it is to live on.
   public interface Opener {
@@ -53,12 +55,20 @@ public final class EmbeddedTurn implements AutoCloseable {
       throws IOException {
     Placement placement = Placement.of(site.host(), config.external(), Surroundings.look());
     List<Door> doors = new ArrayList<>();
+    Optional<DtlsKeys> keysOfDtls = dtls(site.tls());
     for (IpAddress address : placement.doors()) {
-      doors.add(new Door.Udp(new Endpoint(address, site.port()).toSocketAddress()));
+      doors.add(new Door.Udp(new Endpoint(address, site.port()).toSocketAddress(), keysOfDtls));
     }
     TurnServer server =
         opener.open(library(config, doors, placement.relays()), hooks(keys, listener));
     return new EmbeddedTurn(server, site, keys.credentials(), placement.relays());
+  }
+
+  private static Optional<DtlsKeys> dtls(Tls tls) throws IOException {
+    return switch (tls) {
+      case Tls.Off _ -> Optional.empty();
+      case Tls.Pem pem -> Optional.of(DtlsKeys.pem(pem.cert(), pem.key()));
+    };
   }
 
   private static TurnHooks hooks(Keyring keys, Consumer<TurnEvent> listener) {
@@ -115,9 +125,9 @@ public final class EmbeddedTurn implements AutoCloseable {
     return site.port();
   }
 
-  /// Whether its port serves TURN over TLS too.
+  /// Whether its port serves TURN over TLS and DTLS too.
   public boolean isTls() {
-    return site.tls();
+    return site.tls() instanceof Tls.Pem;
   }
 
   /// Where it relays from; the external address is the local one where no other is known.

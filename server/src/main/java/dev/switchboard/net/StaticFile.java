@@ -7,11 +7,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,15 @@ record StaticFile(String type, String tag, Utf8 bytes, Utf8 gzipped) {
     byte[] packed = type.contains("charset") ? gzip(bytes) : bytes;
     boolean smaller = packed.length < bytes.length;
     return new StaticFile(type, tag(bytes), whole(bytes), smaller ? whole(packed) : Utf8.EMPTY);
+  }
+
+  /// The same file with its text changed.
+  StaticFile with(UnaryOperator<String> change) {
+    try {
+      return of(type, change.apply(bytes.toString()).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   HttpAnswer answer(HttpAsk ask, boolean open) {

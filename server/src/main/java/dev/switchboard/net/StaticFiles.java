@@ -6,18 +6,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The files of `web/`, out of the jar: `/client/...`, `/app/...` and `/demos/...` as they stand;
-/// and for `/` and every room's link, which is one segment of any text, the page of the app. What
-/// was found is kept, so memory is bounded by the files there are. Any thread.
+/// for `/` and every room's link, which is one segment of any text, the page of the app, whose own
+/// files are below `/v/` ([WebTree]). What was found is kept, so memory is bounded by the files
+/// there are. Any thread.
 final class StaticFiles implements HttpHandler {
-  private static final String PAGE = "web/app/index.html";
+  private static final WebTree APP = WebTree.load();
   private static final String DEMOS = "/demos";
-  private static final Set<String> AT_ROOT = Set.of("/favicon.ico", "/robots.txt");
+  private static final Set<String> AT_ROOT =
+      Set.of("/favicon.ico", "/robots.txt", "/manifest.webmanifest");
 
   private final ConcurrentHashMap<String, StaticFile> found = new ConcurrentHashMap<>();
 
   @Override
   public HttpAnswer handle(HttpAsk ask) {
     String path = ask.path();
+    if (path.startsWith(WebTree.PREFIX)) {
+      return APP.answer(ask);
+    }
+    if (isPage(path)) {
+      return APP.page().answer(ask, false);
+    }
     StaticFile file = find(fileFor(path));
     return file == null
         ? HttpAnswer.text(404, "There is nothing here.")
@@ -34,7 +42,11 @@ final class StaticFiles implements HttpHandler {
     if (AT_ROOT.contains(path)) {
       return "web/app" + path;
     }
-    return path.indexOf('/', 1) < 0 ? PAGE : "";
+    return "";
+  }
+
+  private static boolean isPage(String path) {
+    return path.indexOf('/', 1) < 0 && !path.equals(DEMOS) && !AT_ROOT.contains(path);
   }
 
   private @Nullable StaticFile find(String name) {

@@ -4,42 +4,32 @@ package dev.switchboard.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.PemFiles;
 import dev.switchboard.TestServer;
 import dev.switchboard.protocol.Puppet;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// With a certificate, the ports that are to be encrypted are, and no others.
 class TlsMountTest {
-  private static final String PASSWORD = "changeit";
-
   @TempDir private Path folder;
 
   @Test
   void aPortForTlsSpeaksTlsAndTheOthersDoNot() throws Exception {
-    KeyStore store = store();
-    String cert = pem("cert.pem", "CERTIFICATE", store.getCertificate("a").getEncoded());
-    byte[] secret = store.getKey("a", PASSWORD.toCharArray()).getEncoded();
-    String key = pem("key.pem", "PRIVATE KEY", secret);
+    PemFiles pem = PemFiles.make(folder);
+    String cert = pem.certificate().toString();
+    String key = pem.key().toString();
     try (Switchboard server =
             TestServer.start(
                 "mounts", "tls:0=channels,:0=channels", "tls.cert", cert, "tls.key", key);
-        HttpClient http =
-            HttpClient.newBuilder().sslContext(trusting(store.getCertificate("a"))).build()) {
+        HttpClient http = HttpClient.newBuilder().sslContext(pem.trust()).build()) {
       assertThat(presence(http, server.ownPorts().get(0)))
           .isEqualTo("{\"isChannelPresent\":false}");
       assertThat(presence(http, server.port(), "/tutorial/channels")).contains("false");
@@ -75,43 +65,5 @@ class TlsMountTest {
       heard.complete(data.toString());
       return CompletableFuture.completedStage(null);
     }
-  }
-
-  private KeyStore store() throws Exception {
-    Path file = folder.resolve("store.p12");
-    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    String command =
-        "-genkeypair -alias a -keyalg EC -groupname secp256r1 -dname CN=localhost -ext"
-            + " san=dns:localhost -storetype PKCS12 -storepass "
-            + PASSWORD;
-    Process made =
-        new ProcessBuilder((keytool + " " + command + " -keystore " + file).split(" "))
-            .redirectErrorStream(true)
-            .start();
-    made.getInputStream().readAllBytes();
-    assertThat(made.waitFor()).isZero();
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, PASSWORD.toCharArray());
-    }
-    return store;
-  }
-
-  private String pem(String name, String label, byte[] der) throws Exception {
-    String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-    String text = "-----BEGIN " + label + "-----\n" + lines + "\n-----END " + label + "-----\n";
-    return Files.writeString(folder.resolve(name), text).toString();
-  }
-
-  private static SSLContext trusting(Certificate one) throws Exception {
-    KeyStore known = KeyStore.getInstance("PKCS12");
-    known.load(null, null);
-    known.setCertificateEntry("a", one);
-    TrustManagerFactory trusted =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trusted.init(known);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trusted.getTrustManagers(), null);
-    return context;
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.switchboard.PemFiles;
 import dev.switchboard.config.Config;
 import dev.switchboard.config.Settings;
 import dev.switchboard.config.Sources;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// `switchboard turn`, up to coturn's client.
 final class TurnCommandTest {
@@ -86,6 +88,32 @@ final class TurnCommandTest {
     }
   }
 
+  /// DTLS has the port of UDP, TLS that of TCP.
+  @Test
+  void withACertificateBothTransportsAreEncrypted(@TempDir Path folder) throws Exception {
+    assumeTrue(Files.isExecutable(CLIENT), "coturn's client is not installed (apt: coturn)");
+    PemFiles pem = PemFiles.make(folder);
+    try (TurnCommand.Running server =
+        start(
+            Map.of(),
+            "turn",
+            "--user=ana:one",
+            "--port=0",
+            "--host=127.0.0.1",
+            "--tls.cert=" + pem.certificate(),
+            "--tls.key=" + pem.key(),
+            "--turn.allow-peers=127.0.0.1")) {
+      // The client offers versions by lot, old ones too, and gives up on some.
+      for (String mode : List.of("-S", "-S -t")) {
+        boolean done = false;
+        for (int tries = 0; tries < 8 && !done; tries++) {
+          done = relays(server.turn().port(), mode, "ana", "one");
+        }
+        assertThat(done).as(mode).isTrue();
+      }
+    }
+  }
+
   @Test
   void thereAreNoPages() throws IOException {
     try (TurnCommand.Running server =
@@ -102,9 +130,7 @@ final class TurnCommandTest {
       throws Exception {
     List<String> command =
         new ArrayList<>(List.of(CLIENT.toString(), "-y", "-c", "-n", "3", "-m", "2"));
-    if (mode.equals("-t")) {
-      command.add("-t");
-    }
+    command.addAll(List.of(mode.split(" ", -1)));
     command.addAll(
         List.of("-u", user, "-w", password, "-p", "" + port, "-e", "127.0.0.1", "127.0.0.1"));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

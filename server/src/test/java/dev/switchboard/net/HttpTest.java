@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -212,6 +214,41 @@ final class HttpTest {
     assertThat(new String(answer.body(), 0, 4, StandardCharsets.US_ASCII)).isEqualTo("wOF2");
   }
 
+  /// The page names its files under an address that goes with their content, and modules there have
+  /// no comments.
+  @Test
+  void theAppsFilesAreUnderTheirVersion() throws IOException {
+    String page = new String(ask("GET /" + HOST + "\r\n").body(), StandardCharsets.UTF_8);
+    Matcher script = Pattern.compile("src=\"(/v/[\\w-]+/)app/app.js\"").matcher(page);
+    assertThat(script.find()).as(page).isTrue();
+    String base = script.group(1);
+    assertThat(page).contains("modulepreload\" href=\"" + base + "client/switchboard.js\"");
+
+    Caller.Answer module = ask("GET " + base + "app/dom.js" + HOST + "\r\n");
+    assertThat(module.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+    String slim = new String(module.body(), StandardCharsets.UTF_8);
+    String whole =
+        new String(ask("GET /app/dom.js" + HOST + "\r\n").body(), StandardCharsets.UTF_8);
+    assertThat(whole).contains("/**");
+    assertThat(slim).doesNotContain("/**", "SPDX");
+    assertThat(slim.lines().count()).isEqualTo(whole.lines().count());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v/000000000000/app/app.js",
+        "/v/",
+        "/v//app/app.js",
+        "/v/app/app.js",
+        "/v/000000000000/demos/index.html"
+      })
+  void anotherVersionIsNotThere(String path) throws IOException {
+    Caller.Answer answer = ask("GET " + path + HOST + "\r\n");
+    assertThat(answer.status()).isIn(400, 404);
+    assertThat(answer.header("Cache-Control")).doesNotContain("max-age");
+  }
+
   @Test
   void onlyTheClientLibraryIsForOtherSites() throws IOException {
     Caller.Answer client = ask("GET /client/switchboard.js" + HOST + "\r\n");
@@ -228,8 +265,12 @@ final class HttpTest {
   }
 
   private static void assertIsGuarded(Caller.Answer answer) {
-    assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
     assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    if (answer.header("Content-Type").matches("(text/(javascript|css)|font/).*")) {
+      assertThat(answer.headers()).doesNotContainKey("content-security-policy");
+      return;
+    }
+    assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
     assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
     assertThat(answer.header("Permissions-Policy")).contains("camera=(self)");
     assertThat(answer.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");

@@ -5,22 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.switchboard.PemFiles;
 import dev.switchboard.text.Utf8;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,49 +25,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// WebSockets over TLS, with a certificate that keytool makes.
 final class TlsTest {
-  private static final char[] PASSWORD = "changeit".toCharArray();
-
   @TempDir private static Path folder;
   private static Listeners.Certificate certificate;
   private static SSLContext trust;
 
   @BeforeAll
   static void makeCertificate() throws Exception {
-    Path file = folder.resolve("store.p12");
-    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    Process made =
-        new ProcessBuilder(
-                keytool,
-                "-genkeypair",
-                "-alias",
-                "a",
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=dns:localhost,ip:127.0.0.1",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                file.toString(),
-                "-storepass",
-                new String(PASSWORD))
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(made.waitFor()).as(said).isZero();
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, PASSWORD);
-    }
-    certificate =
-        new Listeners.Certificate(
-            pem("cert.pem", "CERTIFICATE", store.getCertificate("a").getEncoded()),
-            pem("key.pem", "PRIVATE KEY", store.getKey("a", PASSWORD).getEncoded()));
-    trust = trusting(store.getCertificate("a"));
+    PemFiles pem = PemFiles.make(folder);
+    certificate = new Listeners.Certificate(pem.certificate(), pem.key());
+    trust = pem.trust();
   }
 
   @ParameterizedTest
@@ -202,23 +164,5 @@ final class TlsTest {
     Caller caller = new Caller(socket).send(Caller.upgrade("/echo", ""));
     assertThat(caller.answer().status()).isEqualTo(101);
     return caller;
-  }
-
-  private static Path pem(String name, String label, byte[] der) throws IOException {
-    String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-    String text = "-----BEGIN " + label + "-----\n" + lines + "\n-----END " + label + "-----\n";
-    return Files.writeString(folder.resolve(name), text);
-  }
-
-  private static SSLContext trusting(java.security.cert.Certificate one) throws Exception {
-    KeyStore known = KeyStore.getInstance("PKCS12");
-    known.load(null, null);
-    known.setCertificateEntry("a", one);
-    TrustManagerFactory trusted =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trusted.init(known);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trusted.getTrustManagers(), null);
-    return context;
   }
 }

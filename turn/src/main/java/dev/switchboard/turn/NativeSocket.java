@@ -87,6 +87,8 @@ final class NativeSocket implements UdpSocket {
   @Override
   public void close(Runnable closed) {
     if (!closing) {
+      // A client may say goodbye to its peers in the very moment in which it gives up its relay.
+      batch.flush(this);
       closing = true;
       afterwards = closed;
       watch.end(this);

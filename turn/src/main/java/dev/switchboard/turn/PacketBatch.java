@@ -294,7 +294,8 @@ final class PacketBatch {
     used = 0;
   }
 
-  private void flush(NativeSocket socket) {
+  /// Sends what waits on one socket.
+  void flush(NativeSocket socket) {
     int slot = socket.head;
     socket.head = NONE;
     int fd = socket.number();

@@ -8,9 +8,12 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A client over TCP or TLS: cuts the stream into messages and relays to it while it reads. Lives
 /// on the connection's loop.
@@ -18,8 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// STUN says its length; ChannelData over TCP and TLS "MUST be padded to a multiple of four bytes
 /// in order to ensure the alignment of subsequent messages" (RFC 8656 §12.5).
 final class StreamClient extends ChannelInboundHandlerAdapter implements Client {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamClient.class);
   private static final int MOST_MESSAGE = UdpSocket.MOST;
   private static final long PATIENCE_SECONDS = 30;
+
+  /// Beyond the mark where data begins to be dropped, so that a full connection still has room for
+  /// the answers of its client.
+  private static final long MOST_BACKLOG = 256 << 10;
 
   private final Worker worker;
   private final Channel channel;
@@ -31,6 +39,9 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
 
   private @Nullable Route route;
   private @Nullable ClientData successor;
+
+  /// Whether it was full when last looked at, and has been ever since.
+  private boolean full;
 
   StreamClient(Worker worker, Channel channel) {
     this.worker = worker;
@@ -44,14 +55,17 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
     watch(context);
   }
 
-  /// Whoever has no allocation half a minute later has come for nothing.
+  /// Whoever has no allocation half a minute later has come for nothing; whoever has taken nothing
+  /// from a full connection for as long has gone, or means harm.
   private void watch(ChannelHandlerContext context) {
+    boolean wasFull = !channel.isWritable();
+    full = wasFull;
     Runnable look =
         () -> {
           if (context.isRemoved()) {
             return;
           }
-          if (route == null) {
+          if (route == null || (wasFull && full)) {
             context.close();
           } else if (channel.isActive()) {
             watch(context);
@@ -138,6 +152,12 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
   }
 
   @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    full = full && !channel.isWritable();
+    context.fireChannelWritabilityChanged();
+  }
+
+  @Override
   public void channelInactive(ChannelHandlerContext context) {
     Route to = route;
     if (to != null) {
@@ -151,9 +171,13 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
     message.release();
   }
 
-  /// A connection that breaks is closed, and ends its allocation.
+  /// A connection that breaks is closed, and ends its allocation. What is neither the network's
+  /// doing nor the far end's is a fault of ours.
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (!(cause instanceof IOException) && !(cause.getCause() instanceof IOException)) {
+      LOG.error("turn: a fault closed the connection of {}", address, cause);
+    }
     context.close();
   }
 
@@ -188,8 +212,14 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
     route = null;
   }
 
+  /// Answers must not be dropped, as data may; so a client that asks on and on and reads none of
+  /// them is closed.
   @Override
   public void answer(StunWriter written) {
+    if (!channel.isWritable() && channel.bytesBeforeWritable() > MOST_BACKLOG) {
+      channel.close();
+      return;
+    }
     int length = written.length();
     ByteBuf copy = channel.alloc().directBuffer(length).writeBytes(written.bytes(), 0, length);
     channel.writeAndFlush(copy, channel.voidPromise());

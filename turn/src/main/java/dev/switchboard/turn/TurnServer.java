@@ -42,8 +42,7 @@ import org.slf4j.LoggerFactory;
 public final class TurnServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TurnServer.class);
   private static final Duration NONCE_LIFETIME = Duration.ofHours(1);
-  private static final WriteBufferWaterMark WATER_MARK =
-      new WriteBufferWaterMark(32 << 10, 128 << 10);
+  static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 << 10, 128 << 10);
 
   private final Loops loops;
   private final Map<EventLoop, Worker> workers = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.turn.TurnLimits.Allocations;
 import dev.switchboard.turn.TurnLimits.PerAllocation;
+import dev.switchboard.turn.stun.Endpoint;
 import dev.switchboard.turn.stun.IpAddress;
 import dev.switchboard.turn.stun.Lifetime;
 import dev.switchboard.turn.stun.StunClass;
@@ -112,6 +113,41 @@ final class FloodTest {
       }
     }
     assertThat(sent).isBetween(1_100_000, 1_260_000);
+  }
+
+  @Test
+  void whatExceedsTheBandwidthOfAnAllocationIsDropped() throws IOException {
+    PerAllocation slow = new PerAllocation(9, 9, 1, Duration.ofHours(1));
+    assertMoves(with(new Allocations(9, 9, 9), slow, 100), 13, 7);
+  }
+
+  @Test
+  void whatExceedsTheBandwidthOfAllIsDropped() throws IOException {
+    TurnConfig config = with(new Allocations(9, 9, 9), EACH, 100);
+    TurnLimits limits = config.limits();
+    TurnLimits slow = new TurnLimits(limits.allocations(), EACH, 1, 100, 2);
+    assertMoves(config.withLimits(slow), 13, 7);
+  }
+
+  /// Of twenty packets of 1200 bytes, 16 KiB are let through at once.
+  private static void assertMoves(TurnConfig config, int arriving, int dropped) throws IOException {
+    try (Lab lab = Lab.open(config)) {
+      TestPeer peer = lab.peer();
+      TestClient client = lab.client();
+      client.allocate();
+      TestClient.require(client.bind(0x4000, peer.address()));
+      for (int i = 0; i < 20; i++) {
+        client.sendChannelData(0x4000, new byte[1200]);
+      }
+      for (int i = 0; i < arriving; i++) {
+        assertThat(peer.receive()).hasSize(1200);
+      }
+      TestClient.require(client.request(StunMethod.REFRESH, new Lifetime(0)));
+      assertThat(lab.events)
+          .contains(
+              new TurnEvent.Released(
+                  "lab", Endpoint.of(client.wire.local()), 1200L * arriving, 0, dropped));
+    }
   }
 
   @Test

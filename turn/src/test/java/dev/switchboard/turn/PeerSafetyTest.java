@@ -2,6 +2,7 @@
 package dev.switchboard.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.switchboard.turn.stun.Data;
 import dev.switchboard.turn.stun.Endpoint;
@@ -12,6 +13,7 @@ import dev.switchboard.turn.stun.RequestedAddressFamily;
 import dev.switchboard.turn.stun.StunMethod;
 import dev.switchboard.turn.stun.XorPeerAddress;
 import java.io.IOException;
+import java.net.NetworkInterface;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -131,6 +133,32 @@ final class PeerSafetyTest {
     PeerGate gate = new PeerGate(PeerRules.SAFE, List.of(), Set.of(own));
     assertThat(gate.reach(own)).isEqualTo(PeerGate.Reach.NONE);
     assertThat(PeerGate.ofThisMachine()).contains(IpAddress.of("127.0.0.1"));
+  }
+
+  @Test
+  void theSubnetsBroadcastAddressesAreNeverReachable() throws IOException {
+    List<IpAddress> broadcasts =
+        NetworkInterface.networkInterfaces()
+            .flatMap(card -> card.getInterfaceAddresses().stream())
+            .filter(address -> address.getBroadcast() != null)
+            .map(address -> IpAddress.of(address.getBroadcast()))
+            .toList();
+    assumeFalse(broadcasts.isEmpty(), "no network of this machine has a broadcast address");
+    PeerGate anywhere = new PeerGate(PeerRules.SAFE, List.of(), PeerGate.ofThisMachine());
+    assertThat(PeerGate.ofThisMachine()).containsAll(broadcasts);
+    broadcasts.forEach(
+        address -> assertThat(anywhere.reach(address)).isEqualTo(PeerGate.Reach.NONE));
+  }
+
+  @Test
+  void aSendIndicationToAForbiddenAddressGoesNowhere() throws IOException {
+    TestClient client = safe.client();
+    client.allocate();
+    for (String address : List.of("127.0.0.2", "169.254.169.254", "10.0.0.1", "255.255.255.255")) {
+      client.sendIndication(
+          new XorPeerAddress(RelayTest.at(address, 80)), new Data(Opaque.copyOf(new byte[3])));
+    }
+    assertThat(droppedAtTheEnd(safe, client)).isEqualTo(4);
   }
 
   @Test

@@ -8,14 +8,18 @@ import dev.switchboard.turn.stun.AdditionalAddressFamily;
 import dev.switchboard.turn.stun.Data;
 import dev.switchboard.turn.stun.Endpoint;
 import dev.switchboard.turn.stun.IpAddress;
+import dev.switchboard.turn.stun.Lifetime;
 import dev.switchboard.turn.stun.Opaque;
 import dev.switchboard.turn.stun.RequestedAddressFamily;
 import dev.switchboard.turn.stun.StunClass;
 import dev.switchboard.turn.stun.StunMessage;
 import dev.switchboard.turn.stun.StunMethod;
+import dev.switchboard.turn.stun.StunWriter;
+import dev.switchboard.turn.stun.TransactionId;
 import dev.switchboard.turn.stun.XorPeerAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,6 +166,43 @@ final class RelayTest {
   }
 
   @Test
+  void overTcpStunMayComeByteByByteAndThreeInASegment() throws IOException {
+    TestClient client = lab.client(Streams.tcp(lab.tcp()));
+    StunWriter writer = new StunWriter(64);
+    writer.begin(StunClass.REQUEST, StunMethod.BINDING, new TransactionId(1, 2));
+    byte[] request = Arrays.copyOf(writer.bytes(), writer.length());
+    Wire.Stream stream = (Wire.Stream) client.wire;
+    for (byte single : request) {
+      stream.sendRaw(new byte[] {single});
+    }
+    TestClient.require(client.read());
+    byte[] three = new byte[60];
+    for (int i = 0; i < 3; i++) {
+      System.arraycopy(request, 0, three, 20 * i, 20);
+    }
+    stream.sendRaw(three);
+    for (int i = 0; i < 3; i++) {
+      TestClient.require(client.read());
+    }
+  }
+
+  @Test
+  void whatWasSentJustBeforeTheEndStillArrives() throws IOException {
+    for (int round = 0; round < 20; round++) {
+      TestClient client = lab.client();
+      client.allocate();
+      TestClient.require(client.bind(0x4000, peer.address()));
+      for (int i = 0; i < 20; i++) {
+        client.sendChannelData(0x4000, payload(30));
+      }
+      TestClient.require(client.request(StunMethod.REFRESH, new Lifetime(0)));
+      for (int i = 0; i < 20; i++) {
+        assertThat(peer.receive()).hasSize(30);
+      }
+    }
+  }
+
+  @Test
   void twoClientsReachEachOthersRelays() throws IOException {
     TestClient alice = lab.client();
     TestClient bob = lab.client();
@@ -182,7 +223,7 @@ final class RelayTest {
     peer.receive();
     peer.send(payload(20), relay);
     client.wire.receive();
-    client.request(StunMethod.REFRESH, new dev.switchboard.turn.stun.Lifetime(0));
+    client.request(StunMethod.REFRESH, new Lifetime(0));
     assertThat(lab.events)
         .contains(new TurnEvent.Released("lab", Endpoint.of(client.wire.local()), 10, 20, 0));
   }

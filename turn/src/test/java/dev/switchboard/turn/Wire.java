@@ -88,6 +88,12 @@ interface Wire extends AutoCloseable {
       socket.getOutputStream().flush();
     }
 
+    /// So many bytes as they come.
+    byte[] receiveRaw(int count) throws IOException {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      return socket.getInputStream().readNBytes(count);
+    }
+
     @Override
     public byte[] receive() throws IOException {
       socket.setSoTimeout(PATIENCE_MILLIS);

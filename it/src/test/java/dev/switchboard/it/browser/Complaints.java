@@ -55,7 +55,7 @@ final class Complaints {
     }
   }
 
-  private void add(String complaint) {
+  void add(String complaint) {
     heard.add(who + ": " + complaint);
   }
 }

@@ -5,11 +5,19 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Keyboard;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A call without a mouse.
 final class KeyboardIT {
+
+  /// No page has more.
+  private static final int MOST_STOPS = 40;
 
   @RegisterExtension static final Stage stage = Stage.with();
 
@@ -105,5 +113,179 @@ final class KeyboardIT {
     keys.press("Enter");
     ana.call().isAlone();
     assertThat(ana.page().evaluate("document.activeElement.tagName")).isEqualTo("H1");
+  }
+
+  /// The order in which one comes by what a page has, as the design wants it.
+  @Test
+  void theTabKeyGoesThroughThePagesInOrder() {
+    Person bob = stage.person("Bob");
+    bob.comesHome().claimsHandle();
+    Person ana = stage.person("Ana");
+    ana.comesHome().claimsHandle().waitsFor(bob, "available");
+    ana.page().reload();
+    ana.home().waitsFor(bob, "available");
+    assertThat(stops(ana))
+        .containsSubsequence(
+            "skip", "lang", "theme", "start-room", "SUMMARY", "room-input", "join-room")
+        .containsSubsequence("join-room", "board-search", "ring", bob.handle(), "available");
+
+    Prejoin door = ana.home().startsRoom();
+    assertThat(door.get("mic")).hasAttribute("data-live", "true");
+    assertThat(stops(ana))
+        .containsSubsequence(
+            "mic", "camera", "name-input", "pick-mic", "pick-speaker", "test-sound", "join-now");
+
+    CallPage call = door.joins();
+    call.opensChat();
+    assertThat(stops(ana)).containsSubsequence("skip", "tile", "mic", "chat-input");
+  }
+
+  @Test
+  void aWholeCallNeedsNoMouse() {
+    Person ana = stage.person("Ana");
+    ana.comesHome();
+    Keyboard keys = ana.page().keyboard();
+    presses(ana, "start-room", "Enter");
+    Prejoin door = ana.prejoin();
+    assertThat(door.get("mic")).hasAttribute("data-live", "true");
+    presses(ana, "mic", " ");
+    assertThat(door.get("mic")).hasAttribute("data-live", "false");
+    presses(ana, "join-now", "Enter");
+    CallPage call = ana.call();
+    Person bob = stage.person("Bob");
+    bob.opens(ana.link());
+    ana.sees(bob);
+
+    moves(ana, "mic", "chat", "Enter");
+    assertThat(call.get("chat-input")).isFocused();
+    keys.type("hello");
+    keys.press("Enter");
+    bob.call().reads("hello");
+    keys.press("Escape");
+    assertThat(call.get("chat")).isFocused();
+    moves(ana, "chat", "hand", " ");
+    assertThat(call.get("hand")).hasAttribute("aria-pressed", "true");
+    moves(ana, "hand", "more", "Enter");
+    arrowsTo(ana, "more-settings");
+    keys.press("Enter");
+    assertThat(call.get("settings")).isVisible();
+    keys.press("Escape");
+    assertThat(call.get("settings")).hasCount(0);
+    assertThat(call.get("more")).isFocused();
+    moves(ana, "more", "leave", "Enter");
+    assertThat(call.get("ended")).isVisible();
+    presses(ana, "rejoin", "Enter");
+    assertThat(ana.prejoin().get("join-now")).isVisible();
+  }
+
+  /// Screen readers are told what happens beside what they read.
+  @Test
+  void comingsHandsAndMessagesAreAnnounced() {
+    Person ana = stage.person("Ana");
+    CallPage call = ana.startsRoom();
+    Person bob = stage.person("Bob");
+    bob.opens(ana.link());
+    assertThat(announcement(ana, "#toasts")).containsText("Bob joined");
+    bob.call().get("hand").click();
+    assertThat(announcement(ana, "#toasts")).containsText("Bob raised a hand");
+    bob.call().says("can you hear me");
+    assertThat(announcement(ana, "#polite")).containsText("Bob wrote: can you hear me");
+    assertThat(call.get("chat")).hasAttribute("aria-label", "Chat, 1 new message");
+    bob.call().leaves();
+    assertThat(announcement(ana, "#toasts")).containsText("Bob left");
+  }
+
+  @Test
+  void nothingMovesForThoseWhoWantItStill() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    for (Person person : new Person[] {ana, bob}) {
+      person
+          .page()
+          .emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+      person.comesHome().claimsHandle();
+    }
+    bob.home().rings(ana);
+    ana.home().isRungBy(bob);
+    assertThat(moving(ana)).isEqualTo("");
+    assertThat(moving(bob)).isEqualTo("");
+    CallPage call = ana.home().answers();
+    ana.sees(bob);
+    call.opensChat();
+    bob.call().get("react").click();
+    bob.page().keyboard().press("Enter");
+    assertThat(call.get("reaction")).isVisible();
+    assertThat(moving(ana)).isEqualTo("");
+    assertThat(
+            ana.page()
+                .evaluate(
+                    "['--fast', '--mid', '--slow'].map(name =>"
+                        + " getComputedStyle(document.documentElement).getPropertyValue(name)).join()"))
+        .isEqualTo("1ms,1ms,1ms");
+  }
+
+  /// What takes longer than a moment to move, which should be nothing.
+  private static Object moving(Person person) {
+    return person
+        .page()
+        .evaluate(
+            """
+            () => document.getAnimations().filter(one => one.effect.getComputedTiming().endTime > 10)
+              .map(one => one.effect.target?.outerHTML.slice(0, 100)).join()
+            """);
+  }
+
+  private static Locator announcement(Person person, String region) {
+    Locator place = person.page().locator(region);
+    assertThat(place).hasAttribute("aria-live", "polite");
+    return place;
+  }
+
+  /// Presses Tab until that has the focus, then the key.
+  private static void presses(Person person, String hook, String key) {
+    for (int i = 0; !focus(person).equals(hook); i++) {
+      assertThat(i).as("stops before %s, at %s", hook, focus(person)).isLessThan(MOST_STOPS);
+      person.page().keyboard().press("Tab");
+    }
+    person.page().keyboard().press(key);
+  }
+
+  /// From one key of the shelf to another with the arrows; the first is reached with Tab.
+  private static void moves(Person person, String from, String to, String key) {
+    presses(person, from, "Home");
+    for (int i = 0; !focus(person).equals(to); i++) {
+      assertThat(i).as("keys before %s", to).isLessThan(MOST_STOPS);
+      person.page().keyboard().press("ArrowRight");
+    }
+    person.page().keyboard().press(key);
+  }
+
+  private static void arrowsTo(Person person, String item) {
+    for (int i = 0; !focus(person).equals(item); i++) {
+      assertThat(i).as("items before %s", item).isLessThan(MOST_STOPS);
+      person.page().keyboard().press("ArrowDown");
+    }
+  }
+
+  /// Where Tab stops on the page, from its start to its end.
+  private static List<String> stops(Person person) {
+    Page page = person.page();
+    page.evaluate(
+        "document.activeElement.blur(); document.body.tabIndex = -1; document.body.focus()");
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < MOST_STOPS; i++) {
+      page.keyboard().press("Tab");
+      all.add(focus(person));
+    }
+    return all;
+  }
+
+  private static String focus(Person person) {
+    return (String)
+        person
+            .page()
+            .evaluate(
+                "(({ dataset, id, tagName }) => dataset.test || dataset.handle || id || tagName)"
+                    + "(document.activeElement)");
   }
 }

@@ -119,6 +119,11 @@ public final class Person {
     return this;
   }
 
+  /// Makes the test fail in the end.
+  void complains(String complaint) {
+    complaints.add(complaint);
+  }
+
   Home comesHome() {
     opensTheSite();
     return home();

@@ -57,11 +57,16 @@ public final class Relays implements AutoCloseable {
 
   /// What tells Switchboard of it, over UDP or TCP.
   public String[] options(String transport) {
-    int index = transport.equals("udp") ? 0 : 1;
-    int port = server.addresses().get(index).getPort();
-    return new String[] {
-      "--ice.servers=turn:127.0.0.1:" + port + "?transport=" + transport, "--ice.secret=" + SECRET
-    };
+    return behind("turn:127.0.0.1:" + port(transport) + "?transport=" + transport);
+  }
+
+  /// What tells Switchboard of it, by the addresses at which people find it.
+  static String[] behind(String addresses) {
+    return new String[] {"--ice.servers=" + addresses, "--ice.secret=" + SECRET};
+  }
+
+  int port(String transport) {
+    return server.addresses().get(transport.equals("udp") ? 0 : 1).getPort();
   }
 
   /// Bytes that went through.

@@ -53,6 +53,10 @@ final class TroubleIT {
     Prejoin door = bob.looksInto(ana.link());
     assertThat(bob.page().evaluate("isSecureContext")).isEqualTo(false);
     assertThat(door.get("insecure")).isVisible();
+    assertThat(door.get("open-https"))
+        .hasAttribute("href", bob.page().url().replaceFirst("^http:", "https:"));
+    door.get("insecure-owner").click();
+    assertThat(bob.page().getByText("--tls.cert")).isVisible();
     door.joinsAsTheyAre();
 
     bob.sees(ana);

@@ -29,7 +29,7 @@ final class TurnIT {
 
   /// Connects two ends in one page, sends a message from one to the other, and says by what kind of
   /// candidate and over which protocol it went.
-  private static final String CALL =
+  static final String CALL =
       """
       async ({ url, username, credential }) => {
         const config = { iceServers: [{ urls: url, username, credential }], iceTransportPolicy: "relay" };

@@ -22,6 +22,9 @@
     /** For those who wonder why nothing arrives. */
     states: () => all.map((one) => [one.signalingState, one.iceGatheringState, one.iceConnectionState, one.connectionState].join("/")).join(", "),
 
+    /** By which ICE knows our ends: others after each restart. */
+    fragments: () => all.map((one) => /a=ice-ufrag:(.*)/.exec(one.localDescription?.sdp ?? "")?.[1]).join(" "),
+
     /** The tracks of a kind that are sent, once for each connection. */
     sent: (kind) => senders(kind).map(({ track }) => track),
 

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.switchboard.it.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import dev.switchboard.turn.PortRange;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Testing one's devices and network: there are relays over UDP and TCP, and nobody where there
+/// should be one over TLS.
+final class SelfTestIT {
+  private static final Relays relays = Relays.open(new PortRange(39_000, 39_999));
+  private static final int PATIENCE = 60_000;
+
+  @RegisterExtension
+  static final Stage stage =
+      Stage.with(
+          Relays.behind(
+              String.join(
+                  ",",
+                  "stun:127.0.0.1:" + relays.port("udp"),
+                  "turn:127.0.0.1:" + relays.port("udp") + "?transport=udp",
+                  "turn:127.0.0.1:" + relays.port("tcp") + "?transport=tcp",
+                  "turns:127.0.0.1:9?transport=tcp")));
+
+  @AfterAll
+  static void close() {
+    relays.close();
+  }
+
+  @Test
+  void everythingIsTriedAndToldInWordsAndInACode() {
+    Person ana = stage.person("Ana");
+    ana.comesHome();
+    ana.page().getByTestId("test-link").click();
+    assertThat(ana.page()).hasURL(ana.site() + "test");
+    ana.page().getByTestId("test-run").press("Enter");
+    concludes(ana);
+
+    for (String works : new String[] {"camera", "mic", "server", "stun", "udp", "tcp"}) {
+      assertThat(check(ana, works)).hasAttribute("data-outcome", "ok");
+    }
+    assertThat(check(ana, "tls")).hasAttribute("data-outcome", "failed");
+    assertThat(check(ana, "tls")).containsText("127.0.0.1:9 does not answer");
+    assertThat(check(ana, "udp")).containsText(Pattern.compile("Works, \\d+ ms there and back"));
+    assertThat(check(ana, "speaker")).hasAttribute("data-outcome", "unsure");
+    assertThat(code(ana)).hasText(Pattern.compile("SB1-1171-1112-\\d{1,4}-\\d\\d"));
+    assertThat(relays.relayed()).isPositive();
+
+    ana.page().getByTestId("heard-yes").click();
+    assertThat(code(ana)).hasText(Pattern.compile("SB1-1111-1112-\\d{1,4}-\\d\\d"));
+    assertThat(ana.page().getByTestId("test-verdict")).containsText("ready for calls");
+    ana.page().getByTestId("copy-code").click();
+    Wait.until(
+        "the code on the clipboard",
+        ana.page(),
+        () -> code(ana).innerText().equals(ana.page().evaluate("navigator.clipboard.readText()")));
+  }
+
+  @Test
+  void whoAllowsNoDevicesIsToldSoAndTheNetworkIsTestedAllTheSame() {
+    Person bob = stage.person(new Person.Traits("Bob").speaking("zh-CN").withoutDevices());
+    bob.page().navigate(bob.site() + "test");
+    bob.page().getByTestId("test-run").click();
+    concludes(bob);
+
+    assertThat(check(bob, "camera")).hasAttribute("data-outcome", "denied");
+    assertThat(check(bob, "mic")).hasAttribute("data-outcome", "denied");
+    assertThat(code(bob)).hasText(Pattern.compile("SB1-4471-1112-\\d{1,4}-\\d\\d"));
+    assertThat(bob.page().getByTestId("test-verdict")).containsText("网络正常。别人会听不到你");
+  }
+
+  @Test
+  void withoutAServerThePageSaysSo() {
+    Person eva = stage.person("Eva").expecting("WebSocket connection to");
+    eva.page().routeWebSocket("**/ws", socket -> socket.close());
+    eva.page().navigate(eva.site() + "test");
+    eva.page().getByTestId("test-run").click();
+    concludes(eva);
+
+    assertThat(check(eva, "server")).hasAttribute("data-outcome", "failed");
+    assertThat(eva.page().getByTestId("test-verdict")).containsText("cannot be reached");
+    assertThat(code(eva)).hasText(Pattern.compile("SB1-1172-3333-0-\\d\\d"));
+  }
+
+  /// Who follows a link to a room by that name finds the test; nobody starts one.
+  @Test
+  void noRoomHasTheNameOfTheTest() {
+    Person ana = stage.person("Ana");
+    Home home = ana.comesHome();
+    home.typesRoom("test");
+    assertThat(home.get("join-error")).containsText("not a Switchboard room");
+  }
+
+  private static Locator check(Person person, String name) {
+    return person.page().locator("[data-test=check][data-check=" + name + "]");
+  }
+
+  private static Locator code(Person person) {
+    return person.page().getByTestId("result-code");
+  }
+
+  private static void concludes(Person person) {
+    assertThat(code(person))
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
+  }
+}

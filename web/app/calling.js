@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the start page can do without: see part.js. */
+export { CallSession } from "./call/session.js";
+export { callPage } from "./call/view.js";
+export { endedPage } from "./pages/ended.js";
+export { lobbyPage } from "./pages/lobby.js";
+export { prejoinPage } from "./pages/prejoin.js";
+export { testPage } from "./pages/selftest.js";
