@@ -34,11 +34,6 @@ export class Carrying {
     for (const part of /** @type {((s: Readonly<import("../state.js").State>) => unknown)[]} */ ([
       s => s.call?.people, s => s.local.camera.track, s => s.local.screen, s => s.prefs.quality, s => s.prefs.motion,
     ])) this.#scope.watch(store, part, aimAll);
-    let { relay } = store.state.prefs;
-    this.#scope.watch(store, s => s.prefs.relay, now => {
-      if (now !== relay) for (const peer of this.#linked) peer.restartIce();
-      relay = now;
-    });
     this.#scope.every(EVERY, () => void this.#round());
     this.#scope.listen(document, "visibilitychange", () => this.#ask());
     this.#scope.add(() => clearTimeout(this.#later));

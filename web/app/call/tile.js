@@ -14,11 +14,10 @@ import { number, t } from "../i18n.js";
  * @property {boolean} camera
  * @property {number} hand its place among those that are up, 0 when down
  * @property {"" | "line" | "media"} lost
- * @property {boolean} paused we asked for no pictures
+ * @property {boolean} [paused] no pictures come: we asked for none, or the line is weak
  * @property {boolean} speaking
  * @property {number | null} quality null while unknown
  * @property {boolean} pinned
- * @property {boolean} [paused] they send no picture, as the line is weak
  * @property {boolean} lit in the spotlight
  * @property {boolean} lights whether we may move the spotlight
  * @property {boolean} mirror
