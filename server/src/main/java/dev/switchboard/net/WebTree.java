@@ -117,7 +117,8 @@ final class WebTree {
     if (!news) {
       return;
     }
-    byte[] bytes = reached.containsKey(name) ? reached.get(name) : bytes(name);
+    byte[] known = reached.get(name);
+    byte[] bytes = known == null ? bytes(name) : known;
     reached.put(name, bytes);
     if (!hasComments(name)) {
       return;

@@ -64,7 +64,10 @@ public final class Gallery {
         new Page.ScreenshotOptions()
             .setAnimations(ScreenshotAnimations.DISABLED)
             .setPath(FOLDER.resolve(name + ".png")));
-    Axe.complaints(page).forEach(one -> person.complains(name + ": " + one));
+    // Another language changes words, not colours: two of the four will do.
+    if (language.equals("en") || light.equals("light") == device.equals("desktop")) {
+      Axe.complaints(page).forEach(one -> person.complains(name + ": " + one));
+    }
     pictures++;
   }
 }

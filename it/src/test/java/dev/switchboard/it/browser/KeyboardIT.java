@@ -137,7 +137,7 @@ final class KeyboardIT {
 
     CallPage call = door.joins();
     call.opensChat();
-    assertThat(stops(ana)).containsSubsequence("skip", "tile", "mic", "chat-input");
+    assertThat(stops(ana)).containsSubsequence("skip", "tile", "chat", "chat-input");
   }
 
   @Test

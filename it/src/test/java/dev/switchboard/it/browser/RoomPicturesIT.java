@@ -5,9 +5,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The pictures of rooms with hosts: options, waiting, letting in, asking and putting out.
+@Timeout(600)
 final class RoomPicturesIT {
 
   private static final int PICTURES = 44;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Walks through the product with a camera in hand.
-@Timeout(180)
+@Timeout(600)
 final class ScreenshotsIT {
 
   private static final int PICTURES = 92;

@@ -26,7 +26,6 @@ final class WeightIT {
   void theStartPageIsLightAndKept() {
     Person ana = stage.person("Ana");
     Traffic first = visit(ana);
-    System.out.println("first load: " + first);
     assertThat(first.bytes()).as("%s", first).isBetween(FIRST_LOAD / 3L, (long) FIRST_LOAD);
 
     Traffic second = visit(ana.inASecondTab());

@@ -8,9 +8,11 @@ import dev.switchboard.it.browser.Gallery;
 import dev.switchboard.it.browser.Person;
 import dev.switchboard.it.browser.Stage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Walks through the demos with a camera in hand.
+@Timeout(600)
 final class PicturesIT {
 
   private static final int PICTURES = 24;
