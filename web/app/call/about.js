@@ -2,7 +2,6 @@
 /** What people in a call tell of themselves in `about`: written for us, read for the others. */
 import { t } from "../i18n.js";
 import { nameOf } from "../line.js";
-import { parseSpot } from "../logic/spotlight.js";
 import { live } from "../media.js";
 
 /** @typedef {import("../../client/switchboard.js").Peer} Peer */
@@ -40,4 +39,13 @@ export function personOf(peer, hands) {
     spot: parseSpot(about.spot), recording: about.recording === "all" || about.recording === "me" ? about.recording : "",
     lost: broken ? "media" : peer.connected ? "" : peer.state === "connected" ? "line" : "media",
   };
+}
+
+/** What another page says; null where it makes no sense.
+ * @param {unknown} data
+ * @returns {import("../logic/spotlight.js").Spot | null} */
+export function parseSpot(data) {
+  const { id, n } = /** @type {any} */ (data) ?? {};
+  const counts = typeof n === "number" && Number.isInteger(n) && n > 0 && n <= 1e9;
+  return counts && typeof id === "string" && id.length <= 200 ? { id, n } : null;
 }

@@ -6,15 +6,6 @@
 
 const MOST = 1e9;
 
-/** What another page says; null where it makes no sense.
- * @param {unknown} data
- * @returns {Spot | null} */
-export function parseSpot(data) {
-  const { id, n } = /** @type {any} */ (data) ?? {};
-  const counts = typeof n === "number" && Number.isInteger(n) && n > 0 && n <= MOST;
-  return counts && typeof id === "string" && id.length <= 200 ? { id, n } : null;
-}
-
 /** The latest; among equals that of the greater id, so that all see the same.
  * @param {Iterable<{ id: string, spot: Spot | null }>} people who may set it, ourselves among them by our real id
  * @returns {Spot | null} */

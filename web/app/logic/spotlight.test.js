@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, same, test } from "../../test/harness.js";
-import { latestSpot, nextSpot, parseSpot } from "./spotlight.js";
+import { parseSpot } from "../call/about.js";
+import { latestSpot, nextSpot } from "./spotlight.js";
 
 describe("the spotlight", () => {
   const ana = { id: "a", spot: { id: "x", n: 2 } };
