@@ -25,7 +25,7 @@ const stat = (name, value) => h("div", { class: "stat" }, h("dt", { class: "labe
 function timeline({ average, bars: heights, from, to, weak }) {
   const words = () => (weak ? t("end.weak", { a: duration(weak.seconds), b: clock(weak.at) }) : t(/** @type {import("../i18n.js").Key} */ (`quality.${average}`)));
   const line = h("div", { class: "timeline", role: "img", label: words, "data-test": "timeline" }, ...heights.map(q => {
-    const bar = h("i", { "data-l": q >= 3 ? 3 : q >= 2 ? 2 : 1 });
+    const bar = h("i", { "data-l": q >= 3 ? 3 : q >= 2 ? 2 : q > 0 ? 1 : 0 });
     bar.style.setProperty("--v", String(Math.round(q * 25)));
     return bar;
   }));
