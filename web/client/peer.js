@@ -228,7 +228,8 @@ export class Peer extends Emitter {
       stubborn: this.#wire.plain?.stubborn,
       answering: (connection) => this.#places?.answer(connection),
     });
-    this.#channels.attach(negotiation.connection);
+    // A page of another make may open channels for purposes of its own: PeerJS takes it for a hang-up when one is closed.
+    if (!this.#wire.plain) this.#channels.attach(negotiation.connection);
     negotiation.connection.ontrack = (event) => this.#receiving.track(event);
     negotiation.connection.onconnectionstatechange = () => {
       this.#healing.observe(this.state);
