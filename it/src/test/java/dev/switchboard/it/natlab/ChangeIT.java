@@ -59,8 +59,8 @@ final class ChangeIT {
     long away = Duration.ofNanos(System.nanoTime() - killed).toMillis();
     ana.breaksOff();
     cho.breaksOff();
-    ana.meets(cho);
-    cho.meets(ana);
+    ana.meetsInTheEnd(cho);
+    cho.meetsInTheEnd(ana);
     report("relayed, server away for " + away + " ms", ana, cho);
     assertThat(ana.path()).contains("relay");
   }
