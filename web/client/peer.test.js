@@ -47,7 +47,7 @@ describe("Peer", () => {
         await until(() => ids([...to.streams.values()].map((stream) => ({ stream }))) === ids(all), "the other side has the same streams");
       }
       await until(() => a.state === "connected" && b.state === "connected");
-      same(errors, []);
+      same(errors.map(String), []);
       const sections = a.connection.getTransceivers().length;
       assert(sections <= 24, `${sections} media sections`);
       close();
