@@ -176,7 +176,7 @@ public final class Switchboard implements AutoCloseable {
     }
     var bind = new Listeners.Bind(listen.host(), transport, listen.loops());
     try {
-      return Listeners.open(bind, limits(config), doors);
+      return Listeners.bind(bind, limits(config), doors);
     } catch (IOException e) {
       throw new CannotStart(String.valueOf(e.getMessage()), e);
     }
