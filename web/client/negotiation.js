@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fingerprint } from "./sdp.js";
+import { fingerprint, ufrag } from "./sdp.js";
 
 /** Candidates kept that came before the description they belong to. */
 const EARLY = 100;
@@ -30,6 +30,7 @@ export class Negotiation {
   #answered = false; // their answer is being set
   #accepting = 0; // descriptions of theirs that are being set, or answered
   #fingerprint = "";
+  #ufrag = ""; // theirs
   /** @type {(RTCIceCandidateInit | null)[]} came before any description */
   #early = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} until we give in to the offer that we ignored */
@@ -53,6 +54,9 @@ export class Negotiation {
   get early() {
     return [...this.#early];
   }
+
+  /** Whether what was agreed on last is to look for another path. */
+  restarted = false;
 
   /** Whether nothing is being negotiated. */
   get idle() {
@@ -141,6 +145,9 @@ export class Negotiation {
     this.#accepting++;
     try {
       await connection.setRemoteDescription(description); // takes our own offer back, where there is one
+      const theirs = ufrag(description.sdp ?? "");
+      this.restarted = !["", theirs].includes(this.#ufrag);
+      this.#ufrag = theirs;
       this.#answered = false;
       if (description.type === "offer") {
         this.#options.answering?.(connection);
