@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the start page can do without: see part.js. */
+/** What the start page can do without: see part.js. The client loads its rooms and direct calls late, too; here they come with the rest. */
+import "../client/direct.js";
+import "../client/room.js";
 export { CallSession } from "./call/session.js";
 export { callPage } from "./call/view.js";
 export { endedPage } from "./pages/ended.js";

@@ -183,7 +183,7 @@ export class Desk {
     this.#hangUp();
     this.store.set({ local: this.#wanting(true, camera) });
     const { CallSession } = await calling();
-    const session = CallSession.direct(this, other);
+    const session = await CallSession.direct(this, other);
     session.onEnd = reason => {
       const words = ENDS[/** @type {keyof typeof ENDS} */ (reason)];
       if (words) toast(this.store, "ring", [words, { name: other.name }]);

@@ -25,12 +25,12 @@ async function two(server) {
   const [ana, bob] = [await dial(server, "ana"), await dial(server, "bob")];
   const [hers, his] = [picture(), picture()];
   const ringing = rung(bob);
-  const there = ana.direct("bob");
+  const there = await ana.direct("bob");
   there.publish(hers.stream);
   await there.start();
   const call = await ringing;
   await call.accept();
-  const here = bob.direct(ana.peer);
+  const here = await bob.direct(ana.peer);
   here.publish(his.stream);
   await here.start();
   const [toBob, toAna] = [...there.peers.values(), ...here.peers.values()];
@@ -88,7 +88,7 @@ describe("Direct", () => {
     const { ana, bob, there, here, toBob, toAna, call, hers, his, close } = await two(server);
     same([call.direct, call.incoming, call.from, call.handle, call.state, call.data], [true, true, ana.peer, "ana", "accepted", { video: true }]);
     await until(() => toBob.streams.has(his.stream.id) && toAna.streams.has(hers.stream.id), "streams keep their ids");
-    same([there.name, here.name, there.peers.size, ana.direct("bob") === there, bob.direct("ana") === here], ["bob", "ana", 1, true, true]);
+    same([there.name, here.name, there.peers.size, (await ana.direct("bob")) === there, (await bob.direct("ana")) === here], ["bob", "ana", 1, true, true]);
     /** @type {string[]} */
     const ends = [];
     for (const direct of [there, here]) direct.on("left", () => ends.push(direct.reason ?? ""));
@@ -96,7 +96,7 @@ describe("Direct", () => {
     await until(() => ends.length === 2);
     same([ends, there.joined, there.peers.size, toBob.state], [["left", "hangup"], false, 0, "closed"]);
     same([said(server, "offer").length, said(server, "answer").length, said(server, "hangup").length], [1, 1, 1]);
-    assert(ana.direct("bob") !== there, "the next call is another one");
+    assert((await ana.direct("bob")) !== there, "the next call is another one");
     close();
   });
 
@@ -126,7 +126,7 @@ describe("Direct", () => {
     /** @type {MediaStream | undefined} */
     let seen;
     page.connection.ontrack = ({ streams }) => (seen = streams[0]);
-    const direct = bob.direct("ann");
+    const direct = await bob.direct("ann");
     await direct.start(); // without a camera: the places are there nevertheless
     const [ann] = direct.peers.values();
     await until(() => ann.state === "connected" && ann.streams.has(theirs.stream.id));
@@ -155,7 +155,7 @@ describe("Direct", () => {
     await until(() => said(server, "candidate").length === 0 && page.connection.iceGatheringState === "complete");
     same([call.handle, call.data], ["ann", { video: true }]);
     await call.accept();
-    const direct = bob.direct("ann");
+    const direct = await bob.direct("ann");
     const mine = picture();
     direct.publish(mine.stream);
     await direct.start();
@@ -176,7 +176,7 @@ describe("Direct", () => {
   test("can be declined, given up, missed, and rings nobody who has no ears", async () => {
     const server = new FakeServer();
     const [ana, bob] = [await dial(server, "ana"), await dial(server, "bob", { ring: 300 })];
-    const deaf = ana.direct("bob");
+    const deaf = await ana.direct("bob");
     await deaf.start();
     await until(() => deaf.reason === "declined");
 
@@ -185,7 +185,7 @@ describe("Direct", () => {
     bob.on("ring", (call) => calls.push(call));
     /** @param {number} n */
     const ringing = async (n) => {
-      const direct = ana.direct("bob");
+      const direct = await ana.direct("bob");
       await direct.start();
       await until(() => calls.length === n);
       return direct;
@@ -206,7 +206,7 @@ describe("Direct", () => {
     calls[2].on("ended", ({ reason }) => reasons.push(reason));
     same(reasons, ["cancelled", "no-answer"]);
 
-    const nobody = ana.direct("nobody");
+    const nobody = await ana.direct("nobody");
     await nobody.start();
     await until(() => nobody.reason === "gone");
     ana.close();
@@ -218,7 +218,7 @@ describe("Direct", () => {
       const server = new FakeServer();
       const [ana, bob] = [await dial(server, "ana"), await dial(server, "bob")];
       for (const board of [ana, bob]) board.on("ring", () => {});
-      const [hers, his] = [ana.direct("bob"), bob.direct("ana")];
+      const [hers, his] = [await ana.direct("bob"), await bob.direct("ana")];
       await hers.start();
       if (late) await until(() => said(server, "offer").length === 1);
       await his.start();
@@ -234,7 +234,7 @@ describe("Direct", () => {
     const { there, here, ana, bob, close } = await two(server);
     const eva = await dial(server, "eva");
     const ringing = rung(bob);
-    await eva.direct("bob").start();
+    await (await eva.direct("bob")).start();
     const call = await ringing;
     server.restart();
     await until(() => call.state === "ended" && ana.handle && bob.handle);

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Call } from "./call.js";
-import { Direct } from "./direct.js";
 import { SwitchboardError } from "./error.js";
 
 /** How long, in ms, an offer rings. */
 const RING = 30_000;
 /** Offers that ring at once. */
 const RINGS = 8;
+/** Signals kept until there is code for them. */
+const EARLY = 100;
 
 /**
  * @typedef {import("./messages.js").Signal} Signal
  * @typedef {import("./messages.js").Person} Person
+ * @typedef {import("./direct.js").Direct} Direct
+ * @typedef {typeof import("./direct.js").Direct} DirectClass
  *
  * @typedef {object} DirectsOptions
  * @property {(call: Call) => boolean} incoming tells the app; whether a bell rings now
@@ -18,7 +21,10 @@ const RINGS = 8;
  * @property {number} [ring] ms
  */
 
-/** The direct calls that are not over, and those that ring: an offer that comes out of the blue rings like a call. */
+/**
+ * The direct calls that are not over, and those that ring: an offer that comes out of the blue rings like a call. What they are made
+ * of is loaded with the first one.
+ */
 export class Directs {
   #line;
   #options;
@@ -26,6 +32,10 @@ export class Directs {
   #all = new Set();
   /** @type {Map<Direct, Call>} */
   #ringing = new Map();
+  /** @type {DirectClass | undefined} */
+  #Direct;
+  /** @type {Signal[]} came while that was loaded */
+  #early = [];
 
   /** @param {import("./room.js").Line} line @param {DirectsOptions} options */
   constructor(line, options) {
@@ -33,23 +43,26 @@ export class Directs {
     this.#options = options;
   }
 
-  /** @param {string} name an id or a handle @returns {Direct} the same one, if there is one; if it rings, it is accepted */
-  with(name) {
+  /** @param {string} name an id or a handle @returns {Promise<Direct>} the same one, if there is one; if it rings, it is accepted */
+  async with(name) {
+    const Direct = this.#Direct ?? (await this.#load());
     const known = [...this.#all].find((direct) => direct.isCalled(name));
-    if (!known) return this.#make(name, undefined);
+    if (!known) return this.#make(Direct, name, undefined);
     void this.#ringing.get(known)?.accept();
     return known;
   }
 
   /** @param {Signal} signal that came outside of a room, and is no message */
   receive(signal) {
-    const known = [...this.#all].find((direct) => direct.isFrom(signal));
-    if (known) return known.receive(signal);
-    if (signal.kind === "offer" && typeof signal.data?.sdp === "string") this.#rung(signal);
+    if (this.#Direct) return this.#received(this.#Direct, signal);
+    if (this.#early.length === 0 && signal.kind !== "offer") return; // nothing rings
+    if (this.#early.length < EARLY) this.#early.push(signal);
+    if (this.#early.length === 1) this.#load().catch(() => (this.#early = []));
   }
 
   /** The server knows nothing of us any more: what rings is over, what runs goes on. */
   gone() {
+    this.#early = [];
     for (const direct of [...this.#ringing.keys()]) direct.close();
   }
 
@@ -63,8 +76,22 @@ export class Directs {
     for (const direct of [...this.#all]) direct.close();
   }
 
-  /** @param {string} name an id or a handle @param {string | undefined} handle */
-  #make(name, handle) {
+  async #load() {
+    const { Direct } = await import("./direct.js");
+    this.#Direct = Direct;
+    for (const signal of this.#early.splice(0)) this.#received(Direct, signal);
+    return Direct;
+  }
+
+  /** @param {DirectClass} Direct @param {Signal} signal */
+  #received(Direct, signal) {
+    const known = [...this.#all].find((direct) => direct.isFrom(signal));
+    if (known) return known.receive(signal);
+    if (signal.kind === "offer" && typeof signal.data?.sdp === "string") this.#rung(Direct, signal);
+  }
+
+  /** @param {DirectClass} Direct @param {string} name an id or a handle @param {string | undefined} handle */
+  #make(Direct, name, handle) {
     const person = this.#options.person(name);
     const about = person?.about ?? { name: handle ?? name };
     const direct = new Direct({ peer: person?.peer ?? name, handle: handle ?? person?.handle, about }, this.#line);
@@ -73,9 +100,9 @@ export class Directs {
     return direct;
   }
 
-  /** @param {Signal} offer */
-  #rung(offer) {
-    const direct = this.#make(offer.from, offer.handle);
+  /** @param {DirectClass} Direct @param {Signal} offer */
+  #rung(Direct, offer) {
+    const direct = this.#make(Direct, offer.from, offer.handle);
     direct.receive(offer);
     if (this.#ringing.size >= RINGS) return void direct.leave();
     const [other] = direct.peers.values();

@@ -71,9 +71,9 @@ describe("Healing", () => {
   test("does not wait for ever for a first path", () =>
     inTime((pass) => {
       const { it, healing } = patient(false);
-      healing.agreed();
+      healing.agreed(false);
       pass(14_900);
-      healing.agreed(); // once more, of something else
+      healing.agreed(false); // once more, of something else
       same(it.restarts, 0);
       pass(100);
       same(it.restarts, 1);
@@ -121,7 +121,7 @@ describe("Healing", () => {
       pass(20_000);
       for (const { healing } of [rude, polite, late]) healing.silent();
       pass(0);
-      polite.healing.agreed();
+      polite.healing.agreed(true);
       pass(60_000);
       same([rude.it.restarts, polite.it.restarts, late.it.restarts], [1, 0, 1]);
     }));
@@ -153,6 +153,109 @@ describe("Healing", () => {
       it.possible = true;
       healing.reachable();
       pass(0);
+      same(it.restarts, 1);
+    }));
+
+  test("restarts at once when the other side is back, however often it was in vain before", () =>
+    inTime((pass) => {
+      const [rude, polite] = [patient(false), patient(true)];
+      for (const { it, healing } of [rude, polite]) {
+        healing.observe("failed");
+        pass(20_000);
+        const before = it.restarts;
+        same(before >= 4, true, `${before} restarts`);
+        it.possible = false;
+        pass(60_000);
+        it.restarts = 0;
+        it.possible = true;
+        healing.reachable();
+        const wait = polite.healing === healing ? 1_000 : 0;
+        pass(wait);
+        same(it.restarts, 1);
+        pass(5_999);
+        same(it.restarts, 2, "after two seconds");
+        pass(1);
+        same(it.restarts, 3, "and four more");
+      }
+    }));
+
+  test("does not restart for each time that the other side comes back", () =>
+    inTime((pass) => {
+      const { it, healing } = patient(false);
+      healing.observe("failed");
+      for (let i = 0; i < 100; i++) {
+        healing.reachable();
+        pass(100);
+      }
+      same(it.restarts <= 11, true, `${it.restarts} restarts`);
+    }));
+
+  test("does not wait longer once the browser says what the silence said", () =>
+    inTime((pass) => {
+      for (const state of ["interrupted", "failed"]) {
+        const { it, healing } = patient(true);
+        healing.observe("connected");
+        healing.silent();
+        pass(500);
+        healing.observe(state);
+        pass(500);
+        same(it.restarts, 1, state);
+      }
+      const { it, healing } = patient(true);
+      healing.observe("connected");
+      it.possible = false;
+      healing.silent();
+      pass(3_000);
+      healing.observe("interrupted");
+      it.possible = true;
+      healing.reachable();
+      pass(1_000);
+      same(it.restarts, 1, "as soon as the other side can hear");
+    }));
+
+  test("leaves it to the other side that restarted, and to its path the time to come about", () =>
+    inTime((pass) => {
+      const { it, healing } = patient(true);
+      healing.observe("interrupted");
+      it.possible = false;
+      pass(10_000);
+      it.possible = true;
+      healing.reachable();
+      pass(200);
+      healing.agreed(true);
+      pass(1_900);
+      same(it.restarts, 0);
+      healing.agreed(false); // of something else
+      pass(100);
+      same(it.restarts, 1);
+    }));
+
+  test("tolerates no interruption soon after the server began anew", () =>
+    inTime((pass) => {
+      const { it, healing } = patient(false);
+      healing.observe("connected");
+      healing.uprooted();
+      pass(5_000);
+      same(it.restarts, 0, "what still works is left alone");
+      healing.observe("interrupted");
+      pass(0);
+      same(it.restarts, 1);
+      healing.observe("connected");
+      pass(11_000);
+      healing.observe("interrupted");
+      pass(2_900);
+      same(it.restarts, 1, "later on, it may come back by itself");
+    }));
+
+  test("restarts at once when the server began anew and the path is bad, and once only", () =>
+    inTime((pass) => {
+      const { it, healing } = patient(false);
+      healing.observe("interrupted");
+      healing.reachable();
+      healing.uprooted();
+      pass(0);
+      same(it.restarts, 1);
+      pass(1_900);
       same(it.restarts, 1);
     }));
 });

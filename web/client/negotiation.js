@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { agreement, fingerprint } from "./sdp.js";
+import { agreement, fingerprint, ufrag } from "./sdp.js";
 
 /** Candidates kept that came before the description they belong to. */
 const EARLY = 100;
@@ -34,6 +34,7 @@ export class Negotiation {
   /** @type {RTCSessionDescription | null} to their last offer */
   #answer = null;
   #repeated = false; // whether their offer, coming twice, made us say ours again
+  #ufrag = ""; // theirs
   /** @type {(RTCIceCandidateInit | null)[]} came before any description */
   #early = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} until we give in to the offer that we ignored */
@@ -57,6 +58,9 @@ export class Negotiation {
   get early() {
     return [...this.#early];
   }
+
+  /** Whether what was agreed on last is to look for another path. */
+  restarted = false;
 
   /** Whether nothing is being negotiated. */
   get idle() {
@@ -149,6 +153,9 @@ export class Negotiation {
     this.#accepting++;
     try {
       await connection.setRemoteDescription(description); // takes our own offer back, where there is one
+      const theirs = ufrag(description.sdp ?? "");
+      this.restarted = !["", theirs].includes(this.#ufrag);
+      this.#ufrag = theirs;
       this.#answered = false;
       if (description.type === "offer") {
         this.#options.answering?.(connection);
@@ -173,6 +180,7 @@ export class Negotiation {
    * @param {boolean} offer @returns {true}
    */
   #again(offer) {
+    this.restarted = false;
     if (!offer) return true;
     this.#describe(this.#answer); // if there is none yet, it comes
     if (!this.#repeated) this.resend();

@@ -175,8 +175,8 @@ export class Peer extends Emitter {
 
   /** The server lost what was under way between us: say again what needs an answer. */
   resynchronize() {
-    if (this.state === "connected") this.#negotiation?.resend();
-    else this.restartIce();
+    this.#negotiation?.resend();
+    this.#healing.uprooted();
   }
 
   /** @param {import("./messages.js").Kind} kind @param {any} data */
@@ -201,7 +201,7 @@ export class Peer extends Emitter {
     if (this.#hungUp) this.#renew();
     const negotiation = this.#open();
     try {
-      if ((await negotiation.describe(description, polite)) && negotiation === this.#negotiation) return this.#described();
+      if ((await negotiation.describe(description, polite)) && negotiation === this.#negotiation) return this.#described(negotiation);
       if (negotiation === this.#negotiation) this.#renew();
     } catch (cause) {
       if (negotiation === this.#negotiation && !this.#failed(`their ${description.type}`, cause)) return;
@@ -259,8 +259,9 @@ export class Peer extends Emitter {
     this.#healing.silent();
   }
 
-  #described() {
-    this.#healing.agreed();
+  /** @param {Negotiation} negotiation */
+  #described({ restarted }) {
+    this.#healing.agreed(restarted);
     this.#receiving.prune();
     this.#correct();
   }

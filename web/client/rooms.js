@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Entrance } from "./entrance.js";
-import { Room } from "./room.js";
 import { Tickets } from "./tickets.js";
 
-/** The rooms that we are in, or are about to be. */
+/** @typedef {import("./room.js").Room} Room */
+/**
+ * @typedef {object} Joined
+ * @property {Entrance} entrance
+ * @property {Room} [room] once there is code for it
+ * @property {Promise<Room>} [entered]
+ */
+
+/** The rooms that we are in, or are about to be. What they are made of is loaded with the first one, for it has all that media need. */
 export class Rooms {
-  /** @type {Map<string, { room: Room, entrance: Entrance, entered: Promise<Room> }>} */
+  /** @type {Map<string, Joined>} */
   #rooms = new Map();
   #line;
   #tickets;
@@ -18,27 +25,21 @@ export class Rooms {
 
   /** Those that we are in, by name. */
   get joined() {
-    return new Map([...this.#rooms.values()].filter(({ room }) => room.joined).map(({ room }) => [room.name, room]));
+    const rooms = [...this.#rooms.values()].flatMap(({ room }) => (room?.joined ? [room] : []));
+    return new Map(rooms.map((room) => [room.name, room]));
   }
 
   /** @param {string} name @param {import("./entrance.js").JoinOptions} [options] @returns {Promise<Room>} the same Room, if we are in it already */
-  join(name, options = {}) {
+  async join(name, options = {}) {
     const known = this.#rooms.get(name);
-    if (known) return known.entered;
-    const room = new Room(name, this.#line);
-    room.chair.started(options.start?.password);
-    const entrance = new Entrance(name, options, () => this.#tickets.of(name), this.#line);
-    const entered = entrance.pass().then(
-      (answer) => this.#entered(room, answer),
-      (error) => {
-        room.close(error.code);
-        throw error;
-      },
-    );
-    this.#rooms.set(name, { room, entrance, entered });
-    options.signal?.addEventListener("abort", () => room.joined || room.close("cancelled"), { once: true });
-    room.once("left", () => this.#rooms.delete(name));
-    return entered;
+    if (known?.entered) return known.entered;
+    /** @type {Joined} */
+    const one = { entrance: new Entrance(name, options, () => this.#tickets.of(name), this.#line) };
+    this.#rooms.set(name, one);
+    const forget = () => this.#rooms.get(name) === one && this.#rooms.delete(name);
+    options.signal?.addEventListener("abort", () => (one.room ? one.room.joined || one.room.close("cancelled") : forget()), { once: true });
+    one.entered = this.#enter(name, one, options, forget);
+    return one.entered;
   }
 
   /** @param {string} name @returns {Promise<import("./messages.js").Look>} */
@@ -49,7 +50,7 @@ export class Rooms {
 
   /** The server knows nothing of us any more. One that refuses to take us back is left. @returns {Promise<unknown>[]} */
   restore() {
-    const waiting = [...this.#rooms.values()].filter(({ room }) => !room.joined).map(({ entrance }) => entrance.again());
+    const waiting = [...this.#rooms.values()].filter(({ room }) => !room?.joined).map(({ entrance }) => entrance.again());
     const joined = [...this.joined.values()].map(async (room) => {
       try {
         this.#entered(room, await this.#line.request({ type: "join", room: room.name, ticket: this.#tickets.of(room.name) }));
@@ -65,12 +66,27 @@ export class Rooms {
   /** @param {import("./messages.js").Incoming & { room?: string }} frame */
   receive(frame) {
     const known = this.#rooms.get(frame.room ?? "");
-    if (known && !known.entrance.receive(frame)) known.room.receive(frame);
+    if (known && !known.entrance.receive(frame)) known.room?.receive(frame);
   }
 
   /** @param {(room: Room) => void} action */
   each(action) {
-    for (const { room } of [...this.#rooms.values()]) action(room);
+    for (const { room } of [...this.#rooms.values()]) if (room) action(room);
+  }
+
+  /** @param {string} name @param {Joined} one @param {import("./entrance.js").JoinOptions} options @param {() => void} forget */
+  async #enter(name, one, options, forget) {
+    try {
+      const { Room } = await import("./room.js");
+      const room = (one.room = new Room(name, this.#line));
+      room.once("left", forget);
+      room.chair.started(options.start?.password);
+      return this.#entered(room, await one.entrance.pass());
+    } catch (error) {
+      one.room?.close(/** @type {any} */ (error).code);
+      forget();
+      throw error;
+    }
   }
 
   /** @param {Room} room @param {any} answer */

@@ -13,6 +13,11 @@ export function agreement(sdp = "") {
   return sdp.replace(/^(a=(candidate|end-of-candidates|rtcp:)|c=|m=).*\r?\n/gm, "");
 }
 
+/** @param {string} sdp @returns {string} another one after each ICE restart of whoever made the description */
+export function ufrag(sdp) {
+  return /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1] ?? "";
+}
+
 /** @param {string} sdp @param {Map<string, string>} names mid → id of the stream @returns {string} */
 export function nameStreams(sdp, names) {
   const sections = sdp.split(/^(?=m=)/m).map((section) => {

@@ -6,6 +6,8 @@ import { Emitter } from "./emitter.js";
 const PAUSES = [1_000, 2_000, 4_000, 8_000, 10_000];
 /** The step of the above with which "come back later" begins. */
 const LATER = 2;
+/** The upper bound, in ms, where somebody waits for the line, and for how long after a good one broke. */
+const URGENT = { pause: 1_500, lasts: 30_000 };
 /** A line that lived this long, in ms, was a good one: the pauses start small again. */
 const STEADY = 5_000;
 /** How long, in ms, dialling and the first answer may take. */
@@ -15,7 +17,8 @@ const WAKE_PATIENCE = 4_000;
 const PING = '{"type":"ping"}';
 
 /**
- * @typedef {{ url: string, WebSocket?: typeof WebSocket, pauses?: number[] }} SocketOptions
+ * @typedef {{ url: string, WebSocket?: typeof WebSocket, pauses?: number[], urgent?: () => boolean }} SocketOptions
+ *   `urgent`: whether somebody waits for the line
  * @typedef {{ code: number, reason: string, verdict: import("./closing.js").Verdict, attempt: number,
  *   retryIn: number }} Closing `retryIn` in ms; meaningless where the verdict is to stop
  */
@@ -42,6 +45,7 @@ export class Socket extends Emitter {
   #attempt = 0;
   #patient = false; // the server asked us to come back later
   #settledAt = Infinity;
+  #brokeAt = -Infinity; // when a line did that was good, or the first
   #beat = PATIENCE;
   #heardAt = 0;
   #askedAt = 0; // when we asked for a sign of life that has not come; 0 if we wait for none
@@ -124,11 +128,14 @@ export class Socket extends Emitter {
   #gone(code, reason, what = verdict(code)) {
     this.#socket = undefined;
     this.#timer = void clearTimeout(this.#timer);
-    if (Date.now() - this.#settledAt >= STEADY) this.#attempt = 0;
+    const now = Date.now();
+    if (now - this.#settledAt >= STEADY) this.#attempt = 0;
+    if (this.#settledAt < Infinity && this.#attempt === 0) this.#brokeAt = now;
     this.#patient = what === "later";
     if (this.#patient) this.#attempt = Math.max(this.#attempt, LATER);
     const pauses = this.#options.pauses ?? PAUSES;
-    const retryIn = Math.random() * pauses[Math.min(this.#attempt, pauses.length - 1)];
+    const urgent = what === "soon" && now - this.#brokeAt < URGENT.lasts && this.#options.urgent?.();
+    const retryIn = Math.random() * Math.min(pauses[Math.min(this.#attempt, pauses.length - 1)], urgent ? URGENT.pause : Infinity);
     this.#attempt++;
     if (what !== "stop") this.#timer = setTimeout(() => ((this.#timer = undefined), this.dial()), retryIn);
     this.emit("closed", { code, reason, verdict: what, attempt: this.#attempt, retryIn });

@@ -72,7 +72,8 @@ export class Switchboard extends Emitter {
     this.ready = new Promise((resolve, reject) => ([this.#begun, this.#failed] = [resolve, reject]));
     this.ready.catch(() => {}); // nobody has to wait for it
     const { WebSocket, pauses } = options;
-    this.#session = new Session({ url: address(options.url), about: () => this.about, WebSocket, pauses });
+    const urgent = () => this.#rooms.joined.size > 0;
+    this.#session = new Session({ url: address(options.url), about: () => this.about, WebSocket, pauses, urgent });
     this.#session.on("welcome", (welcome) => this.#welcomed(welcome));
     this.#session.on("state", (change) => this.#changed(change));
     this.#session.on("frame", (frame) => this.#received(frame));
@@ -172,7 +173,7 @@ export class Switchboard extends Emitter {
   /**
    * A call of two without a room, also with somebody who speaks another protocol: answers the one by whom we are rung so, or offers.
    * @param {string} to an id or a handle
-   * @returns {Direct} the same Direct, if there is one already
+   * @returns {Promise<Direct>} the same Direct, if there is one already
    */
   direct(to) {
     return this.#directs.with(to);

@@ -5,7 +5,7 @@ import { connect } from "./clients/channels.js";
 import { field, form, lobbyField, log, passFocus } from "./fields.js";
 import { ice } from "./ice.js";
 import { DemoPage, parsed, socketUrl } from "./page.js";
-import { watchSockets } from "./watch.js";
+import { watchConnections, watchSockets } from "./watch.js";
 import { said } from "./words.js";
 
 const url = socketUrl("channels");
@@ -24,6 +24,10 @@ const page = new DemoPage({
 });
 const configuration = await ice();
 watchSockets(seen => page.seen(seen));
+watchConnections(now => {
+  relayed = now;
+  if (talking) tellWay();
+});
 page.line(`new WebSocket("${url}")`);
 
 /** Our name among the data: the server tells nobody who is who. */
@@ -31,6 +35,8 @@ const me = `page-${crypto.getRandomValues(new Uint16Array(1))[0]}`;
 let channel = "";
 /** @type {ReturnType<typeof connect> | null} */ let client = null;
 let inside = false;
+let talking = false;
+/** How the data channel goes; undefined until a connection told. @type {boolean | undefined} */ let relayed;
 
 const room = lobbyField("channel", "channel.hint", name => (channel = name || "room1"), "room1");
 const check = button("btn", null, said("channel.check"), () => reach(() => client?.checkPresence()), { "data-test": "check" });
@@ -68,17 +74,18 @@ function reach(run) {
     presence: there => page.say(there ? "channel.present" : "channel.absent", "jade", { channel }),
     data: (from, message) => messages.add(message, { note: note(from, "channel.server") }),
     chat(from, message) {
-      messages.add(message, { note: note(from, "channel.direct") });
+      messages.add(message, { note: note(from, way()) });
       page.ladder.add({ route: "direct", label: message, text: message, back: true });
     },
     joined(on) {
-      words(between, "text", said(on ? "state.direct" : "channel.none"));
-      if (on) page.ladder.add({ route: "direct", label: said("ladder.channel") });
+      talking = on;
+      if (!on) words(between, "text", said("channel.none"));
+      else if (relayed !== undefined) tellWay();
       show(on);
     },
     disconnected() {
       client = null;
-      inside = false;
+      inside = talking = false;
       page.say(ever ? "state.off" : "state.refused", ever ? "" : "red");
       words(between, "text", said("channel.none"));
       show();
@@ -100,21 +107,29 @@ function dial() {
 }
 
 /** @param {HTMLInputElement} input
- * @param {"server" | "direct"} way */
-function speak(input, way) {
+ * @param {"server" | "direct"} by */
+function speak(input, by) {
   const message = input.value;
   if (!message.trim()) return;
-  if (way === "server") client?.say(message);
+  if (by === "server") client?.say(message);
   else {
     client?.chat(message);
     page.ladder.add({ route: "direct", label: message, text: message });
   }
-  messages.add(message, { own: true, note: said(`channel.${way}`) });
+  messages.add(message, { own: true, note: said(by === "server" ? "channel.server" : way()) });
   input.value = "";
 }
 
+const way = () => (relayed ? "channel.relayed" : "channel.direct");
+
+/** The data channel is open, and we know how it goes. */
+function tellWay() {
+  words(between, "text", said(relayed ? "state.relayed" : "state.direct"));
+  page.ladder.add({ route: "direct", label: said(relayed ? "ladder.channel.relayed" : "ladder.channel") });
+}
+
 /** @param {string} from
- * @param {"channel.server" | "channel.direct"} way */
+ * @param {"channel.server" | "channel.direct" | "channel.relayed"} way */
 const note = (from, way) => () => `${from} · ${said(way)()}`;
 
 /** @param {boolean} [joined] the data channel is open */

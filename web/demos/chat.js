@@ -6,7 +6,7 @@ import { field, form, log } from "./fields.js";
 import { ice } from "./ice.js";
 import { DemoPage, parsed } from "./page.js";
 import { Pictures } from "./pictures.js";
-import { watchSocketIo } from "./watch.js";
+import { watchConnections, watchSocketIo } from "./watch.js";
 import { said } from "./words.js";
 
 const SCRIPT = "/socket.io/socket.io.js";
@@ -24,6 +24,7 @@ const page = new DemoPage({
     return { label, other: !sent ? event !== "connect" : !TO_ALL.includes(event) || event === "chat-message" };
   },
 });
+watchConnections(relayed => page.media(relayed));
 page.line(`io("${location.origin}")`);
 
 /** @type {ReturnType<typeof enter> | null} */ let client = null;
@@ -99,10 +100,8 @@ async function join() {
     },
     picture: stream => pictures.other(stream, other),
     changed(state) {
-      if (state === "connected") {
-        page.say("login.with", "jade", { name: other });
-        page.ladder.add({ route: "direct", label: said("ladder.media") });
-      } else if (state === "failed" || state === "closed") end();
+      if (state === "connected") page.say("login.with", "jade", { name: other });
+      else if (state === "failed" || state === "closed") end();
       else if (state === "disconnected") page.say("state.broken", "red");
     },
     disconnected() {

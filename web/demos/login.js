@@ -6,7 +6,7 @@ import { field, form } from "./fields.js";
 import { ice } from "./ice.js";
 import { DemoPage, parsed, socketUrl } from "./page.js";
 import { Pictures } from "./pictures.js";
-import { watchSockets } from "./watch.js";
+import { watchConnections, watchSockets } from "./watch.js";
 import { said } from "./words.js";
 
 const url = socketUrl("login");
@@ -22,6 +22,7 @@ const page = new DemoPage({
 });
 const configuration = await ice();
 watchSockets(seen => page.seen(seen));
+watchConnections(relayed => page.media(relayed));
 page.line(`new WebSocket("${url}")`);
 
 /** @type {ReturnType<typeof signIn> | null} */ let client = null;
@@ -72,7 +73,6 @@ function begin() {
     picture: stream => pictures.other(stream, other),
     connected() {
       page.say("login.with", "jade", { name: other });
-      page.ladder.add({ route: "direct", label: said("ladder.media") });
     },
     left() {
       other = "";

@@ -111,6 +111,11 @@ export class DemoPage {
     }
   }
 
+  /** Puts on the ladder that picture and sound come through, and how. @param {boolean} relayed */
+  media(relayed) {
+    this.ladder.add({ route: "direct", label: said(relayed ? "ladder.media.relayed" : "ladder.media") });
+  }
+
   /** The clients are as trusting as the tutorials: what others send may not be what they expect. */
   #listenForTrouble() {
     const tell = (/** @type {Event} */ event, /** @type {any} */ error) => {

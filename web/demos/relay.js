@@ -6,7 +6,7 @@ import { field, lobbyField, passFocus } from "./fields.js";
 import { ice } from "./ice.js";
 import { DemoPage, parsed, socketUrl } from "./page.js";
 import { Pictures } from "./pictures.js";
-import { watchSockets } from "./watch.js";
+import { watchConnections, watchSockets } from "./watch.js";
 import { said } from "./words.js";
 
 const page = new DemoPage({
@@ -20,6 +20,10 @@ const page = new DemoPage({
 });
 const configuration = await ice();
 watchSockets(seen => page.seen(seen));
+watchConnections(relayed => {
+  page.say(relayed ? "state.relayed" : "state.direct", "jade");
+  page.media(relayed);
+});
 
 let url = "";
 /** @type {ReturnType<typeof start> | null} */ let client = null;
@@ -60,12 +64,7 @@ async function begin() {
     },
     picture: other => pictures.other(other),
     changed(state) {
-      if (state === "connected") {
-        page.say("state.direct", "jade");
-        page.ladder.add({ route: "direct", label: said("ladder.media") });
-      } else if (state === "disconnected" || state === "failed") {
-        page.say("state.broken", "red");
-      }
+      if (state === "disconnected" || state === "failed") page.say("state.broken", "red");
     },
     disconnected() {
       if (mine !== round) return;

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Listens in on the page's own sockets, so that the clients need not know of the ladder. */
+/** Listens in on the page's own sockets and connections, so that the clients need not know of the ladder. */
+import { pathOf } from "/app/logic/path.js";
+
+/** How often, in ms, a connection is asked which way it takes: it may find a better one. */
+const LOOK_EVERY = 1_000;
 
 /**
  * @typedef {{ kind: "opened" } | { kind: "closed", code: number, ever: boolean } | { kind: "sent" | "heard", text: string }} Seen
@@ -54,4 +58,29 @@ export function watchSocketIo(socket, tell) {
     tell({ kind: "opened" });
   });
   socket.on("disconnect", () => tell({ kind: "closed", code: 1000, ever }));
+}
+
+/** From now on, every RTCPeerConnection that this page makes tells which way it takes: each time that it is connected, and when it
+ * changes its way.
+ * @param {(relayed: boolean) => void} tell */
+export function watchConnections(tell) {
+  const Plain = globalThis.RTCPeerConnection;
+  globalThis.RTCPeerConnection = class RTCPeerConnection extends Plain {
+    /** @param {RTCConfiguration} [configuration] */
+    constructor(configuration) {
+      super(configuration);
+      /** @type {boolean | null} */ let told = null;
+      const look = async () => {
+        const path = this.connectionState === "connected" ? pathOf(await this.getStats()) : null;
+        if (!path || path.relayed === told || this.connectionState !== "connected") return;
+        told = path.relayed;
+        tell(told);
+      };
+      const timer = setInterval(() => (this.connectionState === "closed" ? clearInterval(timer) : void look()), LOOK_EVERY);
+      this.addEventListener("connectionstatechange", () => {
+        told = null;
+        void look();
+      });
+    }
+  };
 }

@@ -60,8 +60,8 @@ export class CallSession {
   /** Calls or answers one person directly; `start()` begins.
    * @param {Parts} parts
    * @param {import("../state.js").Direct} other */
-  static direct(parts, other) {
-    return new CallSession(parts, parts.line.direct(other.to), other);
+  static async direct(parts, other) {
+    return new CallSession(parts, await parts.line.direct(other.to), other);
   }
 
   /** @param {Parts} parts

@@ -14,6 +14,9 @@ const LOOK_EVERY = 2_000;
 /** What lasts so long, in ms, is told; what is over for so long is not told any more. */
 const APPEAR = 8_000;
 const VANISH = 5_000;
+/** A relay that has not answered for so long, in ms, while there is no way, does not answer: where packets are dropped, browsers ask for much longer,
+ * and begin anew with each attempt. */
+const ANSWER = 6_000;
 /** Least time, in ms, between two messages to the same end. */
 const TELL_EVERY = 4_000;
 /** A microphone that gave nothing at all for so long, in ms, since it runs, gives no sound. */
@@ -32,6 +35,7 @@ const SILENT = 15_000;
  * @property {{ lossIn: number, lossOut: number, rtt: number, path: EndState["path"] }} flow
  * @property {string} told what we said last, "" for nothing
  * @property {number} toldAt
+ * @property {number} lostAt since when there is no way, though there should be; Infinity while there is one
  * @property {Steady<Found>} steady */
 
 const RANK = { path: 0, sound: 1, quality: 2, state: 3 };
@@ -110,7 +114,7 @@ export class Witness {
   #end(id) {
     let end = this.#ends.get(id);
     if (!end) {
-      end = { mine: WELL, theirs: null, flow: { lossIn: 0, lossOut: 0, rtt: 0, path: "" }, told: "", toldAt: -Infinity, steady: new Steady(APPEAR, VANISH) };
+      end = { mine: WELL, theirs: null, flow: { lossIn: 0, lossOut: 0, rtt: 0, path: "" }, told: "", toldAt: -Infinity, lostAt: Infinity, steady: new Steady(APPEAR, VANISH) };
       this.#ends.set(id, end);
     }
     return end;
@@ -169,14 +173,17 @@ export class Witness {
    * @param {Peer} peer
    * @returns {EndState} */
   #mine(id, peer) {
-    const { flow } = this.#end(id);
+    const end = this.#end(id);
+    const { flow } = end;
+    const now = performance.now();
     const ice = peer.state === "connected" ? "ok" : peer.state === "failed" ? "failed" : "trying";
+    end.lostAt = ice === "ok" || !this.#awaited(peer) ? Infinity : Math.min(end.lostAt, now);
     // Asking a peer for its connection makes one: there is one already where we have something to send.
     const connection = ice === "ok" || peer.state === "closed" || peer.senders.size + peer.streams.size === 0 ? null : peer.connection;
     const others = [...this.#ends].filter(([other, end]) => other !== id && end.mine.ice === "ok" && this.#room.peers.get(other)?.state === "connected").map(([, end]) => end.flow);
     return {
       ice, mic: this.#mic, sound: this.#sound,
-      types: candidateTypes(connection?.localDescription?.sdp ?? ""), gathered: connection?.iceGatheringState === "complete",
+      types: candidateTypes(connection?.localDescription?.sdp ?? ""), gathered: connection?.iceGatheringState === "complete" || now - end.lostAt > ANSWER,
       turn: (connection?.getConfiguration().iceServers ?? []).some(({ urls }) => [urls].flat().some(url => url.startsWith("turn"))),
       path: ice === "ok" ? flow.path : "", lossIn: ice === "ok" ? Math.round(flow.lossIn) : 0, lossOut: ice === "ok" ? Math.round(flow.lossOut) : 0, rtt: Math.round(flow.rtt),
       up: allOf(others.map(one => one.lossOut)), down: allOf(others.map(one => one.lossIn)),

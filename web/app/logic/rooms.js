@@ -15,8 +15,9 @@ function random(n) {
   return Math.floor(((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32) * n);
 }
 
-/** Paths the server keeps for itself. */
-const TAKEN = new Set(["app", "client", "ws", "ice", "peerjs", "socket.io", "healthz", "readyz", "metrics", "version", "admin", "demos", "test", "favicon.ico", "robots.txt"]);
+/** Paths the server keeps for itself; a test of the server looks whether all of its own are among them. */
+const TAKEN = new Set(["app", "client", "v", "ws", "ice", "tutorial", "socket.io", "peerjs", "y-webrtc", "healthz", "readyz", "metrics", "version", "admin", "demos", "test",
+  "favicon.ico", "robots.txt", "manifest.webmanifest"]);
 const MAX_BYTES = 256;
 
 /** Whether a room may be called so.

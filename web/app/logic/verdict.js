@@ -6,7 +6,7 @@
  * @typedef {object} EndState
  * @property {"ok" | "trying" | "failed"} ice
  * @property {string[]} types the kinds of candidates that were gathered: host, srflx, prflx, relay
- * @property {boolean} gathered whether all are
+ * @property {boolean} gathered whether all are, or as good as all
  * @property {boolean} turn whether there was a relay to ask
  * @property {"" | "direct" | "relay"} path in use
  * @property {number} lossIn percent of what came

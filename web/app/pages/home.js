@@ -32,7 +32,9 @@ function startCard(desk) {
     const wanted = slug(name.value);
     desk.start(wanted && validRoom(wanted) ? wanted : randomRoom(), { lobby: lobby.checked, ...(password.value ? { password: password.value } : {}) });
   };
-  return h("div", { class: "card startcard" },
+  // Whoever comes near wants a call soon. Where this fails it is tried again, and told of, when they do.
+  const soon = () => void import("../calling.js").catch(() => {});
+  return h("div", { class: "card startcard", on: { pointerenter: soon, focusin: soon } },
     h("div", { class: "start-row" },
       button("btn btn-primary btn-lg", "cam", "home.start", start, { "data-test": "start-room" }),
       h("p", { class: "hint", t: "home.start.hint" })),

@@ -104,7 +104,7 @@ public final class Switchboard implements AutoCloseable {
   }
 
   /// What the main port has beside the mounts.
-  private static Map<String, HttpEndpoint> sites(Config config, IceServers ice, AdminApi admin) {
+  static Map<String, HttpEndpoint> sites(Config config, IceServers ice, AdminApi admin) {
     Ice set = config.ice();
     Origins origins = new Origins(config.links().ownOrigins());
     Map<String, HttpEndpoint> sites =
@@ -176,7 +176,7 @@ public final class Switchboard implements AutoCloseable {
     }
     var bind = new Listeners.Bind(listen.host(), transport, listen.loops());
     try {
-      return Listeners.open(bind, limits(config), doors);
+      return Listeners.bind(bind, limits(config), doors);
     } catch (IOException e) {
       throw new CannotStart(String.valueOf(e.getMessage()), e);
     }

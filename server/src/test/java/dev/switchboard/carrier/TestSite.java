@@ -49,6 +49,11 @@ public final class TestSite implements AutoCloseable {
     return new EngineIoOptions(heartbeat, upgradeTimeout, 1_000_000, sessions, origins);
   }
 
+  public static EngineIoOptions withHeartbeat(Heartbeat heartbeat) {
+    return new EngineIoOptions(
+        heartbeat, CALM.upgradeTimeout(), CALM.maxPayload(), CALM.sessions(), CALM.origins());
+  }
+
   public int port() {
     return listeners.port();
   }

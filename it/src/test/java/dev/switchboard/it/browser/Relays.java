@@ -40,7 +40,12 @@ public final class Relays implements AutoCloseable {
   }
 
   public static Relays open(PortRange ports) {
-    Endpoint door = new Endpoint(HERE, 0);
+    return open(0, ports);
+  }
+
+  /// At that port, for those who asked there before.
+  static Relays open(int port, PortRange ports) {
+    Endpoint door = new Endpoint(HERE, port);
     TurnConfig config =
         TurnConfig.of(
                 List.of(new Door.Udp(door.toSocketAddress()), new Door.Tcp(door.toSocketAddress())),

@@ -36,6 +36,8 @@ final class IceIT {
     Demo bob = open("Bob", "relay.html#ice").press("start");
     ana.seesTheOther();
     bob.seesTheOther();
+    ana.isIn("Connected to the other page through a relay");
+    ana.hasFrame("direct", "picture and sound, through a relay");
     assertThat(relays.relayed()).isPositive();
   }
 
@@ -49,6 +51,8 @@ final class IceIT {
     assertThat(bob.get("chat-input")).isEnabled();
     bob.enter("chat-input", "through a relay");
     ana.logs("through a relay");
+    assertThat(ana.get("line-state")).hasText("Connected to the other page through a relay");
+    ana.hasFrame("direct", "data channel open, through a relay");
   }
 
   @Test
@@ -60,6 +64,7 @@ final class IceIT {
     ana.enter("other-name", "ice-bob");
     ana.seesTheOther();
     bob.seesTheOther();
+    bob.hasFrame("direct", "picture and sound, through a relay");
   }
 
   @Test
@@ -69,6 +74,7 @@ final class IceIT {
     ana.get("people").getByText("Call ice-bob").click();
     ana.seesTheOther();
     bob.seesTheOther();
+    bob.hasFrame("direct", "picture and sound, through a relay");
   }
 
   @Test

@@ -56,16 +56,6 @@ final class Caller {
     person.hears(other.person);
   }
 
-  /// As [#meets], with twice the patience: the client looks for another path again and again, after
-  /// pauses that grow.
-  void meetsInTheEnd(Caller other) {
-    try {
-      meets(other);
-    } catch (AssertionError _) {
-      meets(other);
-    }
-  }
-
   /// How the call goes to the only other one: `local/remote`, each a type of candidate, and the
   /// protocol to the relay behind a local relay.
   String path() {

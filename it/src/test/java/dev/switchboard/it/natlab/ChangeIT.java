@@ -59,8 +59,8 @@ final class ChangeIT {
     long away = Duration.ofNanos(System.nanoTime() - killed).toMillis();
     ana.breaksOff();
     cho.breaksOff();
-    ana.meetsInTheEnd(cho);
-    cho.meetsInTheEnd(ana);
+    ana.meets(cho);
+    cho.meets(ana);
     report("relayed, server away for " + away + " ms", ana, cho);
     assertThat(ana.path()).contains("relay");
   }

@@ -47,6 +47,12 @@ final class Page implements AutoCloseable {
     return this;
   }
 
+  /// Returns when the server has taken in all that it said: what others do next comes after that.
+  Page settles() {
+    puppet.settle();
+    return this;
+  }
+
   Page beats() {
     return says("{\"type\":\"HEARTBEAT\"}");
   }

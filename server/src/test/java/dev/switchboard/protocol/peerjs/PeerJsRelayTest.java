@@ -138,7 +138,7 @@ class PeerJsRelayTest {
   @Test
   void whoLeavesWithoutSayingWhomIsFree() {
     Page eva = Page.open(SERVER, "eva");
-    eva.says("{\"type\":\"LEAVE\"}").says("OFFER", "bob", "1");
+    eva.says("{\"type\":\"LEAVE\"}").says("OFFER", "bob", "1").settles();
     try (Page other = Page.dial(SERVER, "eva", "another").hears(Page.OPEN)) {
       other.says("OFFER", "bob", "2");
       bob.hears("OFFER", other, "2");
