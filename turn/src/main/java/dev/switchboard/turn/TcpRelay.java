@@ -89,7 +89,13 @@ final class TcpRelay {
     if (!enter(owner)) {
       return false;
     }
-    Channel channel = sockets.connector(peer.ip().family());
+    Channel channel;
+    try {
+      channel = sockets.connector(peer.ip().family());
+    } catch (IOException _) {
+      pending.perClient().leave(owner.client().address().ip());
+      return false;
+    }
     PeerConnection connection = new PeerConnection(this, channel, peer, owner.origin().owner());
     add(connection, channel);
     // "The local endpoint is the relayed transport address associated with the allocation. The
@@ -180,6 +186,7 @@ final class TcpRelay {
     connections.put(ip.high(), ip.low(), connection.address().port(), connection);
     halfOpen++;
     channel.pipeline().addLast(connection);
+    worker.open().hold(channel);
     loop().register(channel);
     watch();
   }

@@ -33,6 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -267,7 +268,8 @@ public final class TurnServer implements AutoCloseable {
     }
   }
 
-  /// Ends all allocations and closes all doors; returns when their ports are free. Not for a loop.
+  /// Closes all doors and ends all allocations; returns when every descriptor is closed that the
+  /// server has opened, and so every port is free. Not for a loop.
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
@@ -275,15 +277,18 @@ public final class TurnServer implements AutoCloseable {
     }
     tcpDoors.forEach(door -> door.close().awaitUninterruptibly());
     streams.close().awaitUninterruptibly();
-    udpDoors.forEach(TurnServer::close);
+    // Once nobody can come in any more, nothing new is opened.
+    udpDoors.forEach(door -> await(door.loop(), door::close));
+    workers.forEach((loop, worker) -> await(loop, worker.open()::end));
     loops.end();
   }
 
-  private static void close(UdpDoor door) {
-    CountDownLatch free = new CountDownLatch(1);
+  /// Has a loop close something and tell when it is done.
+  private static void await(EventLoop loop, Consumer<Runnable> closing) {
+    CountDownLatch done = new CountDownLatch(1);
     try {
-      door.loop().execute(() -> door.close(free::countDown));
-      free.await();
+      loop.execute(() -> closing.accept(done::countDown));
+      done.await();
     } catch (RejectedExecutionException _) {
       // Whoever ended a borrowed loop has closed its sockets.
     } catch (InterruptedException _) {
