@@ -78,6 +78,7 @@ final class Allocator {
 
   private record Refusal(int code, String reason) {
     static final Refusal BAD = new Refusal(400, "Bad Request");
+    static final Refusal TRANSPORT = new Refusal(442, "Unsupported Transport Protocol");
   }
 
   private @Nullable Refusal check(StunMessage request, Client client) {
@@ -94,6 +95,9 @@ final class Allocator {
     switch (transport.get().protocol()) {
       case RequestedTransport.UDP -> {}
       case RequestedTransport.TCP -> {
+        if (worker.limits().tcpRelays().perAllocation() == 0) {
+          return Refusal.TRANSPORT;
+        }
         // "If the client connection transport is not TCP or TLS, the server MUST reject the request
         // with a 400 (Bad Request) error." "If the request contains the DONT-FRAGMENT, EVEN-PORT,
         // or RESERVATION-TOKEN attribute, the server MUST reject the request with a 400 (Bad
@@ -106,7 +110,7 @@ final class Allocator {
         }
       }
       default -> {
-        return new Refusal(442, "Unsupported Transport Protocol");
+        return Refusal.TRANSPORT;
       }
     }
     if (token && (even.isPresent() || family || additional.isPresent())) {

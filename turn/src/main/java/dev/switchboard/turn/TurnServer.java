@@ -110,7 +110,7 @@ public final class TurnServer implements AutoCloseable {
         Map.copyOf(hosts),
         new Reservations(random, nanos),
         new Nonces(nanos, NONCE_LIFETIME, random, hooks.knowsUserHashes()),
-        new PendingPeers(random, config.limits().connectionsPerAddress()),
+        new PendingPeers(random, config.limits().tcpRelays().perAddress()),
         new Tickets(random),
         nanos);
   }
