@@ -159,12 +159,13 @@ public final class TurnServer implements AutoCloseable {
   }
 
   private void openDiscovery(Door.Discovery door) throws IOException {
-    List<UdpDoor> one = share(Endpoint.of(door.address()), Optional.empty());
-    List<UdpDoor> four = share(Endpoint.of(door.alternate()), Optional.empty());
+    Optional<DtlsContexts> dtls = door.dtls().map(this::contexts);
+    List<UdpDoor> one = share(Endpoint.of(door.address()), dtls);
+    List<UdpDoor> four = share(Endpoint.of(door.alternate()), dtls);
     Endpoint first = one.getFirst().socket().local();
     Endpoint last = four.getFirst().socket().local();
-    List<UdpDoor> two = share(new Endpoint(first.ip(), last.port()), Optional.empty());
-    List<UdpDoor> three = share(new Endpoint(last.ip(), first.port()), Optional.empty());
+    List<UdpDoor> two = share(new Endpoint(first.ip(), last.port()), dtls);
+    List<UdpDoor> three = share(new Endpoint(last.ip(), first.port()), dtls);
     for (int i = 0; i < one.size(); i++) {
       NatDiscovery discovery =
           new NatDiscovery(List.of(one.get(i), two.get(i), three.get(i), four.get(i)));
