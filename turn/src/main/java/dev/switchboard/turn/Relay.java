@@ -107,8 +107,8 @@ final class Relay implements UdpSocket.Receiver {
     }
   }
 
-  /// "the server verifies that the type is either 3 or 11 for an ICMPv4 packet or either 1, 2, or 3
-  /// for an ICMPv6 packet." (RFC 8656 §11.5)
+  /// "the server verifies that the type is either 3 or 11 for an ICMPv4 [...] packet or either 1,
+  /// 2, or 3 for an ICMPv6 [...] packet." (RFC 8656 §11.5)
   private boolean isRelayed(int type) {
     return isV6() ? type >= 1 && type <= 3 : type == 3 || type == 11;
   }
