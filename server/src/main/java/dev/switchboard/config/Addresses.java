@@ -67,6 +67,28 @@ final class Addresses {
         all -> all.isEmpty() ? AUTO : list.write(all));
   }
 
+  /// None, or two of one family.
+  static Kind<List<InetAddress>> pair() {
+    Kind<InetAddress> one = new Kind<>("", "", Addresses::one, InetAddress::getHostAddress);
+    Kind<List<InetAddress>> list =
+        Kind.list(
+            one,
+            "A,B",
+            "two addresses of one family with a comma between them, such as"
+                + " 203.0.113.7,203.0.113.8");
+    return new Kind<>(
+        list.label(),
+        list.expected(),
+        text -> list.read(text).filter(all -> all.isEmpty() || isPair(all)),
+        list.writer());
+  }
+
+  private static boolean isPair(List<InetAddress> all) {
+    return all.size() == 2
+        && !all.getFirst().equals(all.getLast())
+        && all.getFirst().getClass() == all.getLast().getClass();
+  }
+
   private static boolean onePerFamily(List<ExternalAddress> all) {
     return all.stream().map(ExternalAddress::isV6).distinct().count() == all.size();
   }

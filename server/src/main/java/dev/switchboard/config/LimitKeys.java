@@ -138,6 +138,22 @@ public final class LimitKeys {
           1_000_000,
           500,
           "most TURN connections over TCP of one IP address");
+  public static final Key<Integer> TURN_TCP_CONNECTIONS =
+      number(
+          "turn-tcp-connections",
+          0,
+          10_000,
+          32,
+          "most connections of one TCP relay with its peers; 0: no TCP relays");
+  public static final Key<Integer> TURN_TCP_UNBOUND =
+      number("turn-tcp-unbound", 1, 10_000, 8, "most of them that its client has not taken up yet");
+  public static final Key<Integer> TURN_TCP_CONNECTIONS_PER_ADDRESS =
+      number(
+          "turn-tcp-connections-per-address",
+          1,
+          1_000_000,
+          500,
+          "most connections with peers for all TCP relays of one IP address");
 
   private LimitKeys() {}
 

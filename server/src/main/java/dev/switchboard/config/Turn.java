@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.config;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
 /// @param ports what relays take
 /// @param allowPeers networks that relays may reach though they are not public
 /// @param denyPeers networks that they may not reach though they are
+/// @param discovery for clients that ask what kind of NAT is in front of them
 public record Turn(
     boolean on,
     List<ExternalAddress> external,
@@ -17,6 +19,7 @@ public record Turn(
     String realm,
     List<String> allowPeers,
     List<String> denyPeers,
+    Discovery discovery,
     Bounds bounds) {
 
   public Turn {
@@ -30,17 +33,32 @@ public record Turn(
     denyPeers = List.copyOf(denyPeers);
   }
 
+  /// NAT behaviour discovery, RFC 5780.
+  ///
+  /// @param addresses empty where there is none; else two of one family, both of this machine
+  /// @param port the second one on each of them
+  public record Discovery(List<InetAddress> addresses, int port) {
+
+    public Discovery {
+      TurnKeys.DISCOVERY.check(addresses);
+      TurnKeys.DISCOVERY_PORT.check(port);
+      addresses = List.copyOf(addresses);
+    }
+  }
+
   /// What strangers may make it hold and move.
   ///
   /// @param bytesPerSecond all relays together, both ways added up
   /// @param challenges answers a second to one address that has shown no credentials
   /// @param connections TCP and TLS connections of one address that speak TURN
+  /// @param tcpRelays connections of TCP relays with peers
   public record Bounds(
       Allocations allocations,
       PerAllocation perAllocation,
       int bytesPerSecond,
       int challenges,
-      int connections) {
+      int connections,
+      TcpRelays tcpRelays) {
 
     public Bounds {
       LimitKeys.TURN_BYTES.check(bytesPerSecond);
@@ -71,6 +89,27 @@ public record Turn(
     }
   }
 
+  /// Connections of TCP relays with peers.
+  ///
+  /// @param perRelay 0 where there are no TCP relays
+  /// @param unbound those of one relay that its client has not taken up yet
+  /// @param perAddress for all relays of one address of clients
+  public record TcpRelays(int perRelay, int unbound, int perAddress) {
+
+    public TcpRelays {
+      LimitKeys.TURN_TCP_CONNECTIONS.check(perRelay);
+      LimitKeys.TURN_TCP_UNBOUND.check(unbound);
+      LimitKeys.TURN_TCP_CONNECTIONS_PER_ADDRESS.check(perAddress);
+    }
+
+    private static TcpRelays from(Settings settings) {
+      return new TcpRelays(
+          settings.get(LimitKeys.TURN_TCP_CONNECTIONS),
+          settings.get(LimitKeys.TURN_TCP_UNBOUND),
+          settings.get(LimitKeys.TURN_TCP_CONNECTIONS_PER_ADDRESS));
+    }
+  }
+
   static Turn from(Settings settings) {
     return new Turn(
         settings.get(TurnKeys.TURN) == OnOff.ON,
@@ -79,6 +118,7 @@ public record Turn(
         settings.get(TurnKeys.REALM),
         settings.get(TurnKeys.ALLOW_PEERS),
         settings.get(TurnKeys.DENY_PEERS),
+        new Discovery(settings.get(TurnKeys.DISCOVERY), settings.get(TurnKeys.DISCOVERY_PORT)),
         new Bounds(
             new Allocations(
                 settings.get(LimitKeys.TURN_ALLOCATIONS_PER_USER),
@@ -91,6 +131,7 @@ public record Turn(
                 settings.get(LimitKeys.TURN_LIFETIME)),
             settings.get(LimitKeys.TURN_BYTES),
             settings.get(LimitKeys.TURN_CHALLENGES),
-            settings.get(LimitKeys.TURN_CONNECTIONS)));
+            settings.get(LimitKeys.TURN_CONNECTIONS),
+            TcpRelays.from(settings)));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.config;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,6 +51,20 @@ public final class TurnKeys {
           Addresses.networks(),
           "",
           "public addresses that relays may not reach");
+
+  public static final Key<List<InetAddress>> DISCOVERY =
+      key(
+          "turn.discovery",
+          Addresses.pair(),
+          "",
+          "two addresses of this machine for NAT behaviour discovery (RFC 5780)");
+
+  public static final Key<Integer> DISCOVERY_PORT =
+      key(
+          "turn.discovery-port",
+          Kind.number("PORT", 1, 65_535),
+          "3479",
+          "second UDP port on these two addresses");
 
   private TurnKeys() {}
 

@@ -15,10 +15,8 @@ import dev.switchboard.turn.TurnEvent;
 import dev.switchboard.turn.TurnHooks;
 import dev.switchboard.turn.TurnLimits;
 import dev.switchboard.turn.TurnServer;
-import dev.switchboard.turn.stun.Endpoint;
 import dev.switchboard.turn.stun.IpAddress;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -53,12 +51,10 @@ public final class EmbeddedTurn implements AutoCloseable {
   public static EmbeddedTurn open(
       Turn config, Site site, Keyring keys, Consumer<TurnEvent> listener, Opener opener)
       throws IOException {
-    Placement placement = Placement.of(site.host(), config.external(), Surroundings.look());
-    List<Door> doors = new ArrayList<>();
-    Optional<DtlsKeys> keysOfDtls = dtls(site.tls());
-    for (IpAddress address : placement.doors()) {
-      doors.add(new Door.Udp(new Endpoint(address, site.port()).toSocketAddress(), keysOfDtls));
-    }
+    Surroundings here = Surroundings.look();
+    Placement placement = Placement.of(site.host(), config.external(), here);
+    Doorways doorways = new Doorways(site.port(), dtls(site.tls()), here);
+    List<Door> doors = doorways.of(placement.doors(), config.discovery());
     TurnServer server =
         opener.open(library(config, doors, placement.relays()), hooks(keys, listener));
     return new EmbeddedTurn(server, site, keys.credentials(), placement.relays());
@@ -101,13 +97,15 @@ public final class EmbeddedTurn implements AutoCloseable {
   private static TurnLimits limits(Turn.Bounds bounds) {
     Turn.Allocations all = bounds.allocations();
     Turn.PerAllocation each = bounds.perAllocation();
+    Turn.TcpRelays tcp = bounds.tcpRelays();
     return new TurnLimits(
         new TurnLimits.Allocations(all.perUser(), all.perAddress(), all.overall()),
         new TurnLimits.PerAllocation(
             each.permissions(), each.channels(), each.bytesPerSecond(), each.lifetime()),
         bounds.bytesPerSecond(),
         bounds.challenges(),
-        bounds.connections());
+        bounds.connections(),
+        new TurnLimits.TcpRelays(tcp.perRelay(), tcp.unbound(), tcp.perAddress()));
   }
 
   /// The server, for whoever brings it connections.

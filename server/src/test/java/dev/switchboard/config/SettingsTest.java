@@ -64,6 +64,9 @@ final class SettingsTest {
     flags.put("limits.turn-challenges", "522");
     flags.put("limits.turn-connections", "523");
     flags.put("limits.ice-per-minute", "524");
+    flags.put("limits.turn-tcp-connections", "525");
+    flags.put("limits.turn-tcp-unbound", "526");
+    flags.put("limits.turn-tcp-connections-per-address", "527");
   }
 
   private final Map<String, String> flags = new HashMap<>();
@@ -247,7 +250,8 @@ final class SettingsTest {
                 new Turn.PerAllocation(520, 521, 41 << 10, Duration.ofMinutes(39)),
                 90 << 10,
                 522,
-                523));
+                523,
+                new Turn.TcpRelays(525, 526, 527)));
   }
 
   @Test

@@ -88,6 +88,24 @@ final class TurnTest {
     assertThat(problems("turn.deny-peers", text).isEmpty()).isEqualTo(fits);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'',true",
+    "'203.0.113.7,203.0.113.8',true",
+    "'2001:db8::7,2001:db8::8',true",
+    "203.0.113.7,false",
+    "'203.0.113.7,203.0.113.7',false",
+    "'203.0.113.7,2001:db8::7',false",
+    "'203.0.113.7,203.0.113.8,203.0.113.9',false",
+    "'0.0.0.0,203.0.113.8',false",
+    "'a,b',false"
+  })
+  void discoveryTakesTwoAddresses(String text, boolean fits) {
+    assertThat(problems("turn.discovery", text))
+        .contains(fits ? "" : "(expected: two addresses of one family")
+        .matches(said -> said.isEmpty() == fits);
+  }
+
   private static String problems(String key, String text) {
     Sources sources = new Sources(Map.of(key, text), Map.of(), Path.of("target"));
     return String.join("\n", Settings.read(sources).problems());

@@ -2,6 +2,7 @@
 package dev.switchboard.turn;
 
 import dev.switchboard.turn.PeerGate.Reach;
+import dev.switchboard.turn.Quotas.Place;
 import dev.switchboard.turn.stun.Endpoint;
 import dev.switchboard.turn.stun.Icmp;
 import dev.switchboard.turn.stun.IpAddress;
@@ -30,15 +31,15 @@ import org.jspecify.annotations.Nullable;
 ///   peer ─▶ Relay ─▶ channel by address, or permission ─▶ ChannelData or Data ─▶ client
 /// ```
 final class Allocation implements Route {
-  /// Who made it, and the answer they got, which a retransmission gets again.
-  record Origin(Credentials owner, TransactionId transaction, List<StunAttribute> answer) {}
+  /// Who made it, the answer they got, which a retransmission gets again, and what it counts as.
+  record Origin(
+      Credentials owner, TransactionId transaction, List<StunAttribute> answer, Place place) {}
 
   private static final int ICMP_COST = 64;
 
   private final Worker worker;
   private final Whereabouts whereabouts;
   private @Nullable TicketPair tickets;
-  private final IpAddress first;
   private final List<Relay> relays;
   private final Origin origin;
   private final Meter meter;
@@ -51,7 +52,6 @@ final class Allocation implements Route {
   Allocation(Worker worker, Client client, List<Relay> relays, Origin origin, long lifetime) {
     this.worker = worker;
     this.whereabouts = new Whereabouts(client);
-    this.first = client.address().ip();
     this.relays = new ArrayList<>(relays);
     this.origin = origin;
     long now = worker.now();
@@ -107,9 +107,8 @@ final class Allocation implements Route {
       tickets.end();
     }
     relays.forEach(Relay::close);
-    String username = origin.owner().username();
-    worker.quotas().release(username, first);
-    worker.hooks().listener(meter.released(username, client().address()));
+    origin.place().release();
+    worker.hooks().listener(meter.released(origin.owner().username(), client().address()));
   }
 
   /// Frees one of two relays, or everything where there is but one.

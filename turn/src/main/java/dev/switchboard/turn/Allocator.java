@@ -4,8 +4,8 @@ package dev.switchboard.turn;
 import dev.switchboard.turn.stun.AdditionalAddressFamily;
 import dev.switchboard.turn.stun.AddressErrorCode;
 import dev.switchboard.turn.stun.DontFragment;
+import dev.switchboard.turn.stun.Endpoint;
 import dev.switchboard.turn.stun.EvenPort;
-import dev.switchboard.turn.stun.IpAddress.Family;
 import dev.switchboard.turn.stun.Lifetime;
 import dev.switchboard.turn.stun.MobilityTicket;
 import dev.switchboard.turn.stun.RequestedAddressFamily;
@@ -15,7 +15,6 @@ import dev.switchboard.turn.stun.StunAttribute;
 import dev.switchboard.turn.stun.StunMessage;
 import dev.switchboard.turn.stun.XorMappedAddress;
 import dev.switchboard.turn.stun.XorRelayedAddress;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class Allocator {
   /// Ten minutes (RFC 8656 §3.2).
   private static final long DEFAULT_SECONDS = 600;
-
-  /// Another program may hold a port of ours; so often another one is tried.
-  private static final int TRIES = 8;
 
   private final Worker worker;
   private final Shared shared;
@@ -61,13 +57,14 @@ final class Allocator {
       exchange.refuse(refusal.code(), refusal.reason());
       return;
     }
-    Client client = exchange.client();
-    boolean more = shared.hooks().quota(who.username(), client.address());
-    if (!more || !shared.quotas().take(who.username(), client.address().ip())) {
-      exchange.refuse(486, "Allocation Quota Reached");
-      return;
+    try (Opening opening = new Opening(request, worker, shared)) {
+      boolean more = shared.hooks().quota(who.username(), exchange.client().address());
+      if (more && opening.isAdmitted(who, exchange.client())) {
+        open(opening, request, exchange, who);
+      } else {
+        exchange.refuse(486, "Allocation Quota Reached");
+      }
     }
-    open(request, exchange, who);
   }
 
   /// A retransmission gets the answer that may have been lost; anything else is 437.
@@ -81,6 +78,7 @@ final class Allocator {
 
   private record Refusal(int code, String reason) {
     static final Refusal BAD = new Refusal(400, "Bad Request");
+    static final Refusal TRANSPORT = new Refusal(442, "Unsupported Transport Protocol");
   }
 
   private @Nullable Refusal check(StunMessage request, Client client) {
@@ -97,6 +95,9 @@ final class Allocator {
     switch (transport.get().protocol()) {
       case RequestedTransport.UDP -> {}
       case RequestedTransport.TCP -> {
+        if (worker.limits().tcpRelays().perAllocation() == 0) {
+          return Refusal.TRANSPORT;
+        }
         // "If the client connection transport is not TCP or TLS, the server MUST reject the request
         // with a 400 (Bad Request) error." "If the request contains the DONT-FRAGMENT, EVEN-PORT,
         // or RESERVATION-TOKEN attribute, the server MUST reject the request with a 400 (Bad
@@ -109,7 +110,7 @@ final class Allocator {
         }
       }
       default -> {
-        return new Refusal(442, "Unsupported Transport Protocol");
+        return Refusal.TRANSPORT;
       }
     }
     if (token && (even.isPresent() || family || additional.isPresent())) {
@@ -124,41 +125,39 @@ final class Allocator {
     return null;
   }
 
-  private void open(StunMessage request, Exchange exchange, Credentials who) {
-    Opened opened = openRelays(request);
-    if (opened.relays().isEmpty()) {
-      shared.quotas().release(who.username(), exchange.client().address().ip());
-      AddressErrorCode error = opened.errors().getFirst();
+  private void open(Opening opening, StunMessage request, Exchange exchange, Credentials who) {
+    opening.open();
+    if (opening.relays().isEmpty()) {
+      AddressErrorCode error = opening.errors().getFirst();
       exchange.refuse(error.code(), error.reason());
       return;
     }
     Client client = exchange.client();
+    Endpoint relay = opening.relays().getFirst().external();
     long seconds = Math.max(DEFAULT_SECONDS, lifetime(request));
     List<StunAttribute> answer = new ArrayList<>();
-    for (Relay relay : opened.relays()) {
-      answer.add(new XorRelayedAddress(relay.external()));
+    for (Relay each : opening.relays()) {
+      answer.add(new XorRelayedAddress(each.external()));
     }
     answer.add(new Lifetime(seconds));
-    answer.addAll(opened.tokens());
+    answer.addAll(opening.tokens());
     answer.add(new XorMappedAddress(client.address()));
-    answer.addAll(opened.errors());
+    answer.addAll(opening.errors());
     MobilityTicket ticket = shared.tickets().draw();
     boolean mobile = request.has(MobilityTicket.class);
     if (mobile) {
       answer.add(ticket);
     }
-    Allocation.Origin origin = new Allocation.Origin(who, request.id(), List.copyOf(answer));
     Allocation made =
-        new Allocation(worker, client, opened.relays(), origin, seconds * 1_000_000_000L);
+        opening.hand((relays, place) -> {
+          var origin = new Allocation.Origin(who, request.id(), List.copyOf(answer), place);
+          return new Allocation(worker, client, relays, origin, seconds * 1_000_000_000L);
+        });
     if (mobile) {
       made.mobilise(shared.tickets(), ticket);
     }
     client.attach(made);
-    worker
-        .hooks()
-        .listener(
-            new TurnEvent.Allocated(
-                who.username(), client.address(), opened.relays().getFirst().external()));
+    worker.hooks().listener(new TurnEvent.Allocated(who.username(), client.address(), relay));
     exchange.succeed(answer);
   }
 
@@ -172,110 +171,5 @@ final class Allocator {
     }
     long seconds = asked.map(Lifetime::seconds).orElse(DEFAULT_SECONDS);
     return Math.max(DEFAULT_SECONDS, Math.min(most, seconds));
-  }
-
-  /// What could be opened, and why the rest could not.
-  private record Opened(
-      List<Relay> relays, List<ReservationToken> tokens, List<AddressErrorCode> errors) {
-    Opened() {
-      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    }
-
-    void fail(int family, int code, String reason) {
-      errors.add(new AddressErrorCode(family, code, reason));
-    }
-  }
-
-  private Opened openRelays(StunMessage request) {
-    Opened opened = new Opened();
-    Optional<ReservationToken> token = request.first(ReservationToken.class);
-    if (token.isPresent()) {
-      openReserved(token.get().token(), opened);
-      return opened;
-    }
-    Optional<EvenPort> even = request.first(EvenPort.class);
-    int family = request.first(RequestedAddressFamily.class).map(f -> f.family()).orElse(1);
-    boolean tcp = isTcp(request);
-    openFresh(family, even, tcp, opened);
-    if (request.has(AdditionalAddressFamily.class)) {
-      openFresh(2, even, tcp, opened);
-    }
-    return opened;
-  }
-
-  private static boolean isTcp(StunMessage request) {
-    return request
-        .first(RequestedTransport.class)
-        .filter(transport -> transport.protocol() == RequestedTransport.TCP)
-        .isPresent();
-  }
-
-  private void openReserved(long token, Opened opened) {
-    for (RelayHost host : shared.hosts().values()) {
-      int port = shared.reservations().claim(token, host.ports());
-      if (port != RelayPorts.NONE) {
-        tryOpen(host, port, false, opened);
-        break;
-      }
-    }
-    if (opened.relays().isEmpty()) {
-      opened.fail(0, 508, "Insufficient Capacity");
-    }
-  }
-
-  private void openFresh(int number, Optional<EvenPort> even, boolean tcp, Opened opened) {
-    RelayHost host = host(number);
-    if (host == null) {
-      opened.fail(number, 440, "Address Family not Supported");
-      return;
-    }
-    shared.reservations().prune();
-    boolean pair = even.isPresent() && even.get().reserveNext();
-    for (int i = 0; i < TRIES; i++) {
-      RelayPorts ports = tcp ? host.tcpPorts() : host.ports();
-      int port = even.isPresent() ? ports.takeEven(pair) : ports.take();
-      if (port == RelayPorts.NONE) {
-        break;
-      }
-      boolean open = tryOpen(host, port, tcp, opened);
-      if (pair) {
-        keepOrRelease(open, ports, port + 1, opened);
-      }
-      if (open) {
-        return;
-      }
-    }
-    opened.fail(number, 508, "Insufficient Capacity");
-  }
-
-  private void keepOrRelease(boolean keep, RelayPorts ports, int port, Opened opened) {
-    if (keep) {
-      opened.tokens().add(new ReservationToken(shared.reservations().keep(ports, port)));
-    } else {
-      ports.release(port);
-    }
-  }
-
-  private @Nullable RelayHost host(int number) {
-    for (Family family : Family.values()) {
-      if (family.number() == number) {
-        return shared.hosts().get(family);
-      }
-    }
-    return null;
-  }
-
-  private boolean tryOpen(RelayHost host, int port, boolean tcp, Opened opened) {
-    try {
-      opened
-          .relays()
-          .add(
-              tcp
-                  ? Relay.openTcp(host, port, worker, shared.pending())
-                  : Relay.open(host, port, worker));
-      return true;
-    } catch (IOException _) {
-      return false;
-    }
   }
 }

@@ -26,7 +26,14 @@ public sealed interface Door {
 
   /// STUN and TURN over UDP, with NAT behaviour discovery (RFC 5780): on the ports of both, at the
   /// addresses of both, which makes four. Both addresses must be known to clients as they are here.
-  record Discovery(InetSocketAddress address, InetSocketAddress alternate) implements Door {
+  ///
+  /// @param dtls as above, on all four
+  record Discovery(InetSocketAddress address, InetSocketAddress alternate, Optional<DtlsKeys> dtls)
+      implements Door {
+    public Discovery(InetSocketAddress address, InetSocketAddress alternate) {
+      this(address, alternate, Optional.empty());
+    }
+
     public Discovery {
       boolean samePort = address.getPort() == alternate.getPort() && address.getPort() != 0;
       if (samePort || address.getAddress().equals(alternate.getAddress())) {

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -185,7 +186,9 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
   /// What has arrived still leaves, but nobody is waited for without end.
   private void closeAfterWrites(Channel channel) {
     channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-    relay.loop().schedule(() -> channel.close(), PATIENCE, TimeUnit.NANOSECONDS);
+    Future<?> patience =
+        relay.loop().schedule(() -> channel.close(), PATIENCE, TimeUnit.NANOSECONDS);
+    channel.closeFuture().addListener(_ -> patience.cancel(false));
   }
 
   /// "If the allocation associated with a data connection expires, the data connection MUST be

@@ -6,9 +6,10 @@ import dev.switchboard.turn.stun.IpAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/// How many allocations each user and each address has. Names without allocations are forgotten.
-/// Shared by the loops, asked once for each allocation.
+/// How many allocations each user and each address has, and ports that wait for one. Names without
+/// allocations are forgotten. Shared by the loops, asked once for each allocation.
 final class Quotas {
   private final Allocations limits;
   private final ConcurrentMap<Object, Integer> counts = new ConcurrentHashMap<>();
@@ -18,27 +19,43 @@ final class Quotas {
     this.limits = limits;
   }
 
-  boolean take(String username, IpAddress client) {
+  /// What one allocation takes, or a port that waits for one; given back once, by whoever has it.
+  final class Place {
+    private final String username;
+    private final IpAddress host;
+
+    private Place(String username, IpAddress host) {
+      this.username = username;
+      this.host = host;
+    }
+
+    String username() {
+      return username;
+    }
+
+    void release() {
+      Quotas.this.release(host);
+      Quotas.this.release(username);
+      overall.decrementAndGet();
+    }
+  }
+
+  /// Null where there is none left.
+  @Nullable Place take(String username, IpAddress client) {
     if (overall.incrementAndGet() > limits.overall()) {
       overall.decrementAndGet();
-      return false;
+      return null;
     }
     if (!take(username, limits.perUser())) {
       overall.decrementAndGet();
-      return false;
+      return null;
     }
     if (!take(host(client), limits.perAddress())) {
       release(username);
       overall.decrementAndGet();
-      return false;
+      return null;
     }
-    return true;
-  }
-
-  void release(String username, IpAddress client) {
-    release(host(client));
-    release(username);
-    overall.decrementAndGet();
+    return new Place(username, host(client));
   }
 
   /// How many names are remembered.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A relayed transport address: a socket that peers send to, and who of them may. Speaks UDP, or
 /// TCP, and then its connections are with [TcpRelay]. Confined to the loop of its allocation.
 final class Relay implements UdpSocket.Receiver {
+  private final Worker worker;
   private final RelayHost host;
   private final int port;
   private final RelayPorts ports;
@@ -22,6 +23,7 @@ final class Relay implements UdpSocket.Receiver {
   private @Nullable Allocation allocation;
 
   private Relay(RelayHost host, int port, Worker worker) throws IOException {
+    this.worker = worker;
     this.host = host;
     this.ports = host.ports();
     this.port = port;
@@ -30,7 +32,8 @@ final class Relay implements UdpSocket.Receiver {
     this.socket = worker.sockets().open(local, false, this);
   }
 
-  private Relay(RelayHost host, int port, TcpRelay tcp) {
+  private Relay(RelayHost host, int port, Worker worker, TcpRelay tcp) {
+    this.worker = worker;
     this.host = host;
     this.ports = host.tcpPorts();
     this.port = port;
@@ -38,24 +41,38 @@ final class Relay implements UdpSocket.Receiver {
     this.socket = null;
   }
 
+  /// How one is opened.
+  private interface Opener {
+    Relay open() throws IOException;
+  }
+
   /// On a port that was taken; it is released when that fails.
   static Relay open(RelayHost host, int port, Worker worker) throws IOException {
-    try {
-      return new Relay(host, port, worker);
-    } catch (IOException e) {
-      host.ports().release(port);
-      throw e;
-    }
+    return open(host.ports(), port, worker, () -> new Relay(host, port, worker));
   }
 
   /// The same over TCP, on a port of its own kind.
   static Relay openTcp(RelayHost host, int port, Worker worker, PendingPeers pending)
       throws IOException {
+    return open(
+        host.tcpPorts(),
+        port,
+        worker,
+        () -> new Relay(host, port, worker, new TcpRelay(host, port, worker, pending)));
+  }
+
+  private static Relay open(RelayPorts ports, int port, Worker worker, Opener opener)
+      throws IOException {
+    boolean open = false;
     try {
-      return new Relay(host, port, new TcpRelay(host, port, worker, pending));
-    } catch (IOException e) {
-      host.tcpPorts().release(port);
-      throw e;
+      Relay relay = opener.open();
+      worker.open().opened(relay);
+      open = true;
+      return relay;
+    } finally {
+      if (!open) {
+        ports.release(port);
+      }
     }
   }
 
@@ -90,8 +107,8 @@ final class Relay implements UdpSocket.Receiver {
     }
   }
 
-  /// "the server verifies that the type is either 3 or 11 for an ICMPv4 packet or either 1, 2, or 3
-  /// for an ICMPv6 packet." (RFC 8656 §11.5)
+  /// "the server verifies that the type is either 3 or 11 for an ICMPv4 [...] packet or either 1,
+  /// 2, or 3 for an ICMPv6 [...] packet." (RFC 8656 §11.5)
   private boolean isRelayed(int type) {
     return isV6() ? type >= 1 && type <= 3 : type == 3 || type == 11;
   }
@@ -157,12 +174,27 @@ final class Relay implements UdpSocket.Receiver {
     return channels;
   }
 
+  /// With its allocation.
+  void end() {
+    Allocation owner = allocation;
+    if (owner != null) {
+      owner.end();
+    } else {
+      close();
+    }
+  }
+
   void close() {
     if (tcp != null) {
-      tcp.close(() -> ports.release(port));
+      tcp.close(this::freed);
     }
     if (socket != null) {
-      socket.close(() -> ports.release(port));
+      socket.close(this::freed);
     }
+  }
+
+  private void freed() {
+    ports.release(port);
+    worker.open().closed(this);
   }
 }

@@ -133,7 +133,8 @@ final class RequestHandler {
     if (allocation == null) {
       exchange.refuse(437, "Allocation Mismatch");
     } else if (!allocation.origin().owner().username().equals(who.username())) {
-      // "all subsequent operations on that allocation MUST use the same username" (RFC 8656 §5)
+      // "All requests after the initial Allocate must use the same username as that used to create
+      // the allocation to prevent attackers from hijacking the client's allocation." (RFC 8656 §5)
       exchange.refuse(441, "Wrong Credentials");
     } else {
       action.on(allocation);
@@ -224,7 +225,8 @@ final class RequestHandler {
     } else if (check.isForbiddenPort(relay, peer)) {
       exchange.refuse(403, "Forbidden");
     } else {
-      // "A ChannelBind transaction also creates or refreshes a permission towards the peer."
+      // "A ChannelBind transaction also creates or refreshes a permission towards the peer"
+      // (§12.1).
       Permission permission = permit(allocation, peer.ip());
       bound(number, peer, relay, permission, named, exchange, allocation);
     }

@@ -3,19 +3,27 @@ package dev.switchboard.turn;
 
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/// Ports kept for whoever shows the token, for 30 seconds: RFC 8656 §7.2. What expired is freed
-/// when the next port is asked for. Shared by the loops; a monitor.
+/// Ports kept for 30 seconds for the user who has the token: RFC 8656 §7.2. Each counts as an
+/// allocation of that user, for it takes as much of what all share; so whoever asks for pairs only
+/// to let them go runs out of their own quota, not out of everybody's ports. Shared by the loops; a
+/// monitor.
 final class Reservations {
   static final Duration LIFETIME = Duration.ofSeconds(30);
 
-  private record Reserved(RelayPorts ports, int port, long until) {}
+  /// A port that is taken, of an address of ours, and what it counts as.
+  record Reserved(RelayHost host, int port, Quotas.Place place) {}
 
-  private final Map<Long, Reserved> reserved = new HashMap<>();
+  private record Kept(Reserved reserved, long until) {}
+
+  /// In the order in which they expire.
+  private final Map<Long, Kept> kept = new LinkedHashMap<>();
+
   private final SecureRandom random;
   private final LongSupplier nanos;
 
@@ -24,34 +32,38 @@ final class Reservations {
     this.nanos = nanos;
   }
 
-  /// Keeps a port that is already taken; the answer is its token.
-  synchronized long keep(RelayPorts ports, int port) {
-    prune();
+  /// The answer is the token.
+  synchronized long keep(Reserved reserved) {
     long token = random.nextLong();
-    reserved.put(token, new Reserved(ports, port, nanos.getAsLong() + LIFETIME.toNanos()));
+    while (kept.containsKey(token)) {
+      token = random.nextLong();
+    }
+    kept.put(token, new Kept(reserved, nanos.getAsLong() + LIFETIME.toNanos()));
     return token;
   }
 
-  /// The port of a token on this address, which is then the caller's; or [RelayPorts#NONE].
-  synchronized int claim(long token, RelayPorts ports) {
+  /// What the user has kept, which is then the caller's; null where that token is not theirs.
+  synchronized @Nullable Reserved claim(long token, String username) {
     prune();
-    Reserved found = reserved.get(token);
-    if (found == null || found.ports() != ports) {
-      return RelayPorts.NONE;
+    Kept found = kept.get(token);
+    if (found == null || !found.reserved().place().username().equals(username)) {
+      return null;
     }
-    reserved.remove(token);
-    return found.port();
+    kept.remove(token);
+    return found.reserved();
   }
 
   /// Frees what nobody came for.
   synchronized void prune() {
     long now = nanos.getAsLong();
-    for (Iterator<Reserved> each = reserved.values().iterator(); each.hasNext(); ) {
-      Reserved next = each.next();
-      if (now - next.until() >= 0) {
-        next.ports().release(next.port());
-        each.remove();
+    for (Iterator<Kept> each = kept.values().iterator(); each.hasNext(); ) {
+      Kept next = each.next();
+      if (now - next.until() < 0) {
+        return;
       }
+      next.reserved().host().ports().release(next.reserved().port());
+      next.reserved().place().release();
+      each.remove();
     }
   }
 }

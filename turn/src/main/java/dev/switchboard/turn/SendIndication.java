@@ -31,8 +31,8 @@ final class SendIndication {
         && packet.getUnsignedShort(packet.readerIndex()) == SEND;
   }
 
-  /// Whether it is whole: a peer and data. "If the Send indication is invalid [...] it is silently
-  /// discarded" in the words of RFC 8656 §11.2, and so is one with attributes that are unknown but
+  /// Whether it is whole: a peer and data. "If one of these attributes is missing or invalid, then
+  /// the message is discarded" (RFC 8656 §11.2), and so is one with attributes that are unknown but
   /// required.
   boolean read(ByteBuf packet) {
     int start = packet.readerIndex();

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
 
   private @Nullable Route route;
   private @Nullable ClientData successor;
+  private @Nullable Future<?> timer;
 
   /// Whether it was full when last looked at, and has been ever since.
   private boolean full;
@@ -62,16 +64,13 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
     full = wasFull;
     Runnable look =
         () -> {
-          if (context.isRemoved()) {
-            return;
-          }
           if (route == null || (wasFull && full)) {
             context.close();
           } else if (channel.isActive()) {
             watch(context);
           }
         };
-    channel.eventLoop().schedule(look, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    timer = channel.eventLoop().schedule(look, PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   @Override
@@ -168,6 +167,10 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
 
   @Override
   public void handlerRemoved(ChannelHandlerContext context) {
+    Future<?> running = timer;
+    if (running != null) {
+      running.cancel(false);
+    }
     message.release();
   }
 

@@ -3,6 +3,7 @@ package dev.switchboard.turn;
 
 import dev.switchboard.turn.stun.IpAddress.Family;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -14,8 +15,10 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
+import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.spi.SelectorProvider;
+import java.util.function.Supplier;
 
 /// Makes TCP channels of Netty's for one loop, whatever drives it. They are bound to a relay's
 /// port, which the listener and the connections that leave from it share. Confined to its loop.
@@ -40,28 +43,39 @@ final class StreamSockets {
     return new StreamSockets(TurnTransport.of(loop));
   }
 
-  /// Not yet bound. What it accepts inherits the size of its buffer.
-  Channel listener(Family family) {
+  /// Not yet bound. What it accepts inherits the size of its buffer. Throws [IOException] where the
+  /// system has no more sockets.
+  Channel listener(Family family) throws IOException {
     Channel channel =
-        switch (transport) {
-          case EPOLL -> new EpollServerSocketChannel(netty(family));
-          case IO_URING -> new IoUringServerSocketChannel();
-          case NIO -> new NioServerSocketChannel(SelectorProvider.provider(), netty(family));
-        };
+        made(() ->
+            switch (transport) {
+              case EPOLL -> new EpollServerSocketChannel(netty(family));
+              case IO_URING -> new IoUringServerSocketChannel();
+              case NIO -> new NioServerSocketChannel(SelectorProvider.provider(), netty(family));
+            });
     channel.config().setOption(ChannelOption.SO_BACKLOG, BACKLOG);
-    return prepared(channel);
+    return channel;
   }
 
-  /// Not yet connected, and silent until it is told to read.
-  Channel connector(Family family) {
+  /// Not yet connected, and silent until it is told to read. Throws as above.
+  Channel connector(Family family) throws IOException {
     Channel channel =
-        switch (transport) {
-          case EPOLL -> new EpollSocketChannel(netty(family));
-          case IO_URING -> new IoUringSocketChannel();
-          case NIO -> new NioSocketChannel(SelectorProvider.provider(), netty(family));
-        };
+        made(() ->
+            switch (transport) {
+              case EPOLL -> new EpollSocketChannel(netty(family));
+              case IO_URING -> new IoUringSocketChannel();
+              case NIO -> new NioSocketChannel(SelectorProvider.provider(), netty(family));
+            });
     channel.config().setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0);
-    return silent(prepared(channel));
+    return silent(channel);
+  }
+
+  private Channel made(Supplier<Channel> maker) throws IOException {
+    try {
+      return prepared(maker.get());
+    } catch (ChannelException e) {
+      throw new IOException("tcp: no socket to be had", e);
+    }
   }
 
   /// A connection that was made or accepted reads only what it is asked to.

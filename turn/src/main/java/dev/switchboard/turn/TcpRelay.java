@@ -22,11 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// The connections of a TCP relay: RFC 6062. Peers with a permission connect to its port, and the
 /// client has it connect from there. Confined to the loop of its allocation.
 final class TcpRelay {
-  /// Connections of one allocation, and those of them that no client has bound yet.
-  static final int MOST = 32;
-
-  static final int MOST_HALF_OPEN = 8;
-
   private final Worker worker;
   private final RelayHost host;
   private final PendingPeers pending;
@@ -89,7 +84,13 @@ final class TcpRelay {
     if (!enter(owner)) {
       return false;
     }
-    Channel channel = sockets.connector(peer.ip().family());
+    Channel channel;
+    try {
+      channel = sockets.connector(peer.ip().family());
+    } catch (IOException _) {
+      pending.perClient().leave(owner.client().address().ip());
+      return false;
+    }
     PeerConnection connection = new PeerConnection(this, channel, peer, owner.origin().owner());
     add(connection, channel);
     // "The local endpoint is the relayed transport address associated with the allocation. The
@@ -170,8 +171,9 @@ final class TcpRelay {
   // -- both
 
   private boolean enter(Allocation owner) {
-    return connections.size() < MOST
-        && halfOpen < MOST_HALF_OPEN
+    TurnLimits.TcpRelays most = worker.limits().tcpRelays();
+    return connections.size() < most.perAllocation()
+        && halfOpen < most.unbound()
         && pending.perClient().enter(owner.client().address().ip());
   }
 
@@ -180,6 +182,7 @@ final class TcpRelay {
     connections.put(ip.high(), ip.low(), connection.address().port(), connection);
     halfOpen++;
     channel.pipeline().addLast(connection);
+    worker.open().hold(channel);
     loop().register(channel);
     watch();
   }

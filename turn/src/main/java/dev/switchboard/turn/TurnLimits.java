@@ -10,12 +10,41 @@ import java.time.Duration;
 /// @param bytesPerSecond what all together may move, both ways added up, on whatever loops
 /// @param challengesPerSecond answers to requests without credentials, for each address and loop
 /// @param connectionsPerAddress TCP and TLS connections open at once from one address
+/// @param tcpRelays what RFC 6062 lets clients do
 public record TurnLimits(
     Allocations allocations,
     PerAllocation perAllocation,
     long bytesPerSecond,
     int challengesPerSecond,
-    int connectionsPerAddress) {
+    int connectionsPerAddress,
+    TcpRelays tcpRelays) {
+
+  /// With the usual TCP relays, and as many connections with peers for each address of clients as
+  /// it may have itself.
+  public TurnLimits(
+      Allocations allocations,
+      PerAllocation perAllocation,
+      long bytesPerSecond,
+      int challengesPerSecond,
+      int connectionsPerAddress) {
+    this(
+        allocations,
+        perAllocation,
+        bytesPerSecond,
+        challengesPerSecond,
+        connectionsPerAddress,
+        new TcpRelays(32, 8, connectionsPerAddress));
+  }
+
+  public TurnLimits withTcpRelays(TcpRelays changed) {
+    return new TurnLimits(
+        allocations,
+        perAllocation,
+        bytesPerSecond,
+        challengesPerSecond,
+        connectionsPerAddress,
+        changed);
+  }
 
   /// Allocations at once. An IPv6 client counts by its /64, which is what one host is given.
   public record Allocations(int perUser, int perAddress, int overall) {}
@@ -26,6 +55,13 @@ public record TurnLimits(
   /// @param lifetime the longest that a client may ask for
   public record PerAllocation(
       int permissions, int channels, long bytesPerSecond, Duration lifetime) {}
+
+  /// Connections of TCP relays with peers.
+  ///
+  /// @param perAllocation 0 means that there are no TCP relays: 442
+  /// @param unbound those of one allocation that are being made, or that no client has bound yet
+  /// @param perAddress those of all clients of one address
+  public record TcpRelays(int perAllocation, int unbound, int perAddress) {}
 
   public static final TurnLimits DEFAULT =
       new TurnLimits(

@@ -33,6 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,7 +110,7 @@ public final class TurnServer implements AutoCloseable {
         Map.copyOf(hosts),
         new Reservations(random, nanos),
         new Nonces(nanos, NONCE_LIFETIME, random, hooks.knowsUserHashes()),
-        new PendingPeers(random, config.limits().connectionsPerAddress()),
+        new PendingPeers(random, config.limits().tcpRelays().perAddress()),
         new Tickets(random),
         nanos);
   }
@@ -158,12 +159,13 @@ public final class TurnServer implements AutoCloseable {
   }
 
   private void openDiscovery(Door.Discovery door) throws IOException {
-    List<UdpDoor> one = share(Endpoint.of(door.address()), Optional.empty());
-    List<UdpDoor> four = share(Endpoint.of(door.alternate()), Optional.empty());
+    Optional<DtlsContexts> dtls = door.dtls().map(this::contexts);
+    List<UdpDoor> one = share(Endpoint.of(door.address()), dtls);
+    List<UdpDoor> four = share(Endpoint.of(door.alternate()), dtls);
     Endpoint first = one.getFirst().socket().local();
     Endpoint last = four.getFirst().socket().local();
-    List<UdpDoor> two = share(new Endpoint(first.ip(), last.port()), Optional.empty());
-    List<UdpDoor> three = share(new Endpoint(last.ip(), first.port()), Optional.empty());
+    List<UdpDoor> two = share(new Endpoint(first.ip(), last.port()), dtls);
+    List<UdpDoor> three = share(new Endpoint(last.ip(), first.port()), dtls);
     for (int i = 0; i < one.size(); i++) {
       NatDiscovery discovery =
           new NatDiscovery(List.of(one.get(i), two.get(i), three.get(i), four.get(i)));
@@ -267,7 +269,8 @@ public final class TurnServer implements AutoCloseable {
     }
   }
 
-  /// Ends all allocations and closes all doors; returns when their ports are free. Not for a loop.
+  /// Closes all doors and ends all allocations; returns when every descriptor is closed that the
+  /// server has opened, and so every port is free. Not for a loop.
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
@@ -275,15 +278,18 @@ public final class TurnServer implements AutoCloseable {
     }
     tcpDoors.forEach(door -> door.close().awaitUninterruptibly());
     streams.close().awaitUninterruptibly();
-    udpDoors.forEach(TurnServer::close);
+    // Once nobody can come in any more, nothing new is opened.
+    udpDoors.forEach(door -> await(door.loop(), door::close));
+    workers.forEach((loop, worker) -> await(loop, worker.open()::end));
     loops.end();
   }
 
-  private static void close(UdpDoor door) {
-    CountDownLatch free = new CountDownLatch(1);
+  /// Has a loop close something and tell when it is done.
+  private static void await(EventLoop loop, Consumer<Runnable> closing) {
+    CountDownLatch done = new CountDownLatch(1);
     try {
-      door.loop().execute(() -> door.close(free::countDown));
-      free.await();
+      loop.execute(() -> closing.accept(done::countDown));
+      done.await();
     } catch (RejectedExecutionException _) {
       // Whoever ended a borrowed loop has closed its sockets.
     } catch (InterruptedException _) {

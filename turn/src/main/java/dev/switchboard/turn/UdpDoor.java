@@ -78,19 +78,11 @@ final class UdpDoor implements UdpSocket.Receiver {
     routes.remove(client.ip().high(), client.ip().low(), client.port());
   }
 
-  /// Calls back once the port is free.
+  /// Calls back once the port is free. Allocations outlive it: [OpenSockets] ends them.
   void close(Runnable closed) {
     if (dtls != null) {
       dtls.close();
     }
-    routes.forEach(UdpDoor::end);
     socket.close(closed);
-  }
-
-  private static void end(Route route) {
-    Allocation here = route.allocation();
-    if (here != null) {
-      here.end();
-    }
   }
 }

@@ -29,6 +29,7 @@ final class Worker {
   private final TrafficCounter traffic = new TrafficCounter();
   private final SharedBucket.Purse overall;
   private final Floodgate floodgate;
+  private final OpenSockets open = new OpenSockets();
 
   Worker(IoEventLoop loop, Shared shared, UdpSockets sockets) {
     this.loop = loop;
@@ -99,8 +100,9 @@ final class Worker {
     return shared.hooks();
   }
 
-  Quotas quotas() {
-    return shared.quotas();
+  /// Those of its relays.
+  OpenSockets open() {
+    return open;
   }
 
   UdpSockets sockets() {

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.turn.TurnLimits.Allocations;
 import dev.switchboard.turn.TurnLimits.PerAllocation;
 import dev.switchboard.turn.stun.Endpoint;
+import dev.switchboard.turn.stun.EvenPort;
 import dev.switchboard.turn.stun.IpAddress;
 import dev.switchboard.turn.stun.Lifetime;
+import dev.switchboard.turn.stun.ReservationToken;
+import dev.switchboard.turn.stun.StunAttribute;
 import dev.switchboard.turn.stun.StunClass;
+import dev.switchboard.turn.stun.StunMessage;
 import dev.switchboard.turn.stun.StunMethod;
 import dev.switchboard.turn.stun.StunWriter;
 import dev.switchboard.turn.stun.TransactionId;
@@ -53,6 +57,32 @@ final class FloodTest {
   }
 
   @Test
+  void aReservedPortCountsForItsUserUntilItIsUsedOrExpires() throws IOException {
+    try (Lab lab = Lab.open(with(new Allocations(2, 10, 10), EACH, 100), transport)) {
+      TestClient first = lab.client();
+      StunAttribute token = pair(first).first(ReservationToken.class).orElseThrow();
+      assertThat(allocate(lab.client())).as("one lives, one is reserved").isEqualTo(486);
+      TestClient other = lab.client();
+      other.user = "lab-other";
+      assertThat(allocate(other, token)).as("the token of another").isEqualTo(508);
+      TestClient second = lab.client();
+      assertThat(allocate(second, token)).isZero();
+      TestClient.require(second.request(StunMethod.REFRESH, new Lifetime(0)));
+      assertThat(TestClient.code(pair(second))).as("one of two is left").isEqualTo(486);
+      TestClient.require(first.request(StunMethod.REFRESH, new Lifetime(0)));
+      TestClient.require(pair(first));
+      TestClient.require(first.request(StunMethod.REFRESH, new Lifetime(0)));
+      assertThat(TestClient.code(pair(first))).as("let go, but reserved").isEqualTo(486);
+      lab.pass(31);
+      TestClient.require(pair(first));
+    }
+  }
+
+  private static StunMessage pair(TestClient client) throws IOException {
+    return client.request(StunMethod.ALLOCATE, TestClient.withTransport(new EvenPort(true)));
+  }
+
+  @Test
   void theQuotaOfAnAddressAndTheOverallOneAre486() throws IOException {
     try (Lab lab = Lab.open(with(new Allocations(9, 1, 9), EACH, 100), transport)) {
       lab.client().allocate();
@@ -69,9 +99,10 @@ final class FloodTest {
     Quotas quotas = new Quotas(new Allocations(1, 1000, 1000));
     for (int i = 0; i < 1000; i++) {
       IpAddress client = IpAddress.v4(i);
-      assertThat(quotas.take("user" + i, client)).isTrue();
-      assertThat(quotas.take("user" + i, client)).isFalse();
-      quotas.release("user" + i, client);
+      Quotas.Place place = quotas.take("user" + i, client);
+      assertThat(place).isNotNull();
+      assertThat(quotas.take("user" + i, client)).isNull();
+      place.release();
     }
     assertThat(quotas.names()).isZero();
   }
@@ -258,7 +289,7 @@ final class FloodTest {
     return Arrays.copyOf(writer.bytes(), writer.length());
   }
 
-  private static int allocate(TestClient client) throws IOException {
-    return TestClient.code(client.request(StunMethod.ALLOCATE, TestClient.withTransport()));
+  private static int allocate(TestClient client, StunAttribute... more) throws IOException {
+    return TestClient.code(client.request(StunMethod.ALLOCATE, TestClient.withTransport(more)));
   }
 }

@@ -84,6 +84,11 @@ final class FuzzClient {
     return user;
   }
 
+  /// The newest one.
+  long token() {
+    return token;
+  }
+
   StunKey key() {
     return key;
   }

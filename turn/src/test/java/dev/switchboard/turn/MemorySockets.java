@@ -20,6 +20,9 @@ final class MemorySockets implements UdpSockets {
   /// The sockets that are open.
   final Map<Endpoint, Socket> open = new HashMap<>();
 
+  /// The socket before which the system breaks, counted from now; 0 for none.
+  int fault;
+
   private final Executor loop;
   private final Random random;
   private final Listener listener;
@@ -39,10 +42,13 @@ final class MemorySockets implements UdpSockets {
   @Override
   public UdpSocket open(Endpoint local, boolean door, UdpSocket.Receiver receiver)
       throws IOException {
+    if (fault > 0 && --fault == 0) {
+      throw new IllegalStateException("a fault");
+    }
     if (open.containsKey(local)) {
       throw new AssertionError("opened twice: " + local);
     }
-    if (!door && random.nextInt(100) == 0) {
+    if (!door && fault == 0 && random.nextInt(100) == 0) {
       throw new IOException("taken");
     }
     Socket socket = new Socket(local, receiver);

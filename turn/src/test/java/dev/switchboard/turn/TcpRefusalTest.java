@@ -15,6 +15,7 @@ import dev.switchboard.turn.stun.StunAttribute;
 import dev.switchboard.turn.stun.StunMessage;
 import dev.switchboard.turn.stun.StunMethod;
 import dev.switchboard.turn.stun.XorPeerAddress;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -187,26 +188,50 @@ final class TcpRefusalTest {
   }
 
   @Test
-  void unboundConnectionsAreFew() throws IOException {
-    TcpClient client = new TcpClient(lab);
-    client.allocate();
-    List<ServerSocket> peers = new ArrayList<>();
-    for (int i = 0; i <= TcpRelay.MOST_HALF_OPEN; i++) {
-      peers.add(TcpClient.listen());
-      assertThat(TestClient.code(client.connect(TcpClient.at(peers.get(i)))))
-          .isEqualTo(i < TcpRelay.MOST_HALF_OPEN ? 0 : 508);
+  void connectionsOfARelayAreFewAndUnboundOnesFewer() throws IOException {
+    try (Lab narrow = Lab.open(with(new TurnLimits.TcpRelays(3, 2, 100)))) {
+      TcpClient client = new TcpClient(narrow);
+      client.allocate();
+      List<Closeable> open = new ArrayList<>();
+      open.add(client.bound(connected(client, open)));
+      connected(client, open);
+      int last = connected(client, open);
+      assertThat(TestClient.code(client.connect(listening(open)))).as("unbound").isEqualTo(508);
+      open.add(client.bound(last));
+      assertThat(TestClient.code(client.connect(listening(open)))).as("all").isEqualTo(508);
+      for (Closeable each : open) {
+        each.close();
+      }
     }
-    for (ServerSocket each : peers) {
-      each.close();
+  }
+
+  private static int connected(TcpClient client, List<Closeable> open) throws IOException {
+    return client.connected(listening(open));
+  }
+
+  private static Endpoint listening(List<Closeable> open) throws IOException {
+    ServerSocket peer = TcpClient.listen();
+    open.add(peer);
+    return TcpClient.at(peer);
+  }
+
+  @Test
+  void withoutConnectionsThereAreNoTcpRelays() throws IOException {
+    try (Lab none = Lab.open(with(new TurnLimits.TcpRelays(0, 8, 100)))) {
+      TestClient client = new TcpClient(none).control;
+      assertThat(TestClient.code(client.request(StunMethod.ALLOCATE, TcpClient.tcp())))
+          .isEqualTo(442);
+      assertThat(client.allocate()).as("over UDP").isNotNull();
     }
+  }
+
+  private static TurnConfig with(TurnLimits.TcpRelays relays) {
+    return Lab.config().withLimits(TurnLimits.DEFAULT.withTcpRelays(relays));
   }
 
   @Test
   void anAddressHasOnlySoManyConnectionsWithPeers() throws IOException {
-    TurnLimits usual = TurnLimits.DEFAULT;
-    TurnLimits few =
-        new TurnLimits(usual.allocations(), usual.perAllocation(), usual.bytesPerSecond(), 100, 3);
-    try (Lab narrow = Lab.open(Lab.config().withLimits(few));
+    try (Lab narrow = Lab.open(with(new TurnLimits.TcpRelays(32, 8, 3)));
         ServerSocket other = TcpClient.listen()) {
       TcpClient one = new TcpClient(narrow);
       TcpClient two = new TcpClient(narrow);

@@ -36,7 +36,7 @@ final class TurnFuzzTest {
     datagrams(ROUNDS / 4);
     Footprint before = Footprint.now();
     datagrams(ROUNDS);
-    Footprint.assertNoGrowthSince(before);
+    Footprint.now().assertNoMoreThan(before);
   }
 
   private void datagrams(long rounds) throws IOException {
@@ -150,7 +150,7 @@ final class TurnFuzzTest {
       streams(5);
       Footprint before = Footprint.now();
       streams((int) (ROUNDS / 1000));
-      Footprint.assertNoGrowthSince(before);
+      Footprint.now().assertNoMoreThan(before);
     } finally {
       ResourceLeakDetector.setLevel(usual);
     }
