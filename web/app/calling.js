@@ -2,6 +2,7 @@
 /** What the start page can do without: see part.js. */
 export { CallSession } from "./call/session.js";
 export { callPage } from "./call/view.js";
+export { adminPage } from "./pages/admin.js";
 export { endedPage } from "./pages/ended.js";
 export { lobbyPage } from "./pages/lobby.js";
 export { prejoinPage } from "./pages/prejoin.js";

@@ -45,12 +45,12 @@ export function askHandOver(desk, id, name) {
   ask("ask-handover", ["people.handover.ask", { name }], "people.handover", () => void chair(desk, c => c.appoint(id, "owner")));
 }
 
-/** @param {string} name
+/** Asks before something that cannot be undone. @param {string} name
  * @param {import("../dom.js").Words} question
  * @param {import("../i18n.js").Key} yes
  * @param {() => void} run
  * @param {...Node} body */
-function ask(name, question, yes, run, ...body) {
+export function ask(name, question, yes, run, ...body) {
   const dialog = openDialog(h("dialog", { class: "dialog", "aria-labelledby": "question", role: "alertdialog", "data-test": name },
     h("header", {}, h("h2", { id: "question", tabindex: "-1", autofocus: true, dir: "auto", t: question })),
     h("div", { class: "body stack" }, ...body),

@@ -16,7 +16,7 @@ function random(n) {
 }
 
 /** Paths the server keeps for itself. */
-const TAKEN = new Set(["app", "client", "ws", "ice", "peerjs", "socket.io", "healthz", "readyz", "metrics", "version", "admin", "demos", "test", "favicon.ico", "robots.txt"]);
+const TAKEN = new Set(["app", "client", "ws", "ice", "peerjs", "socket.io", "healthz", "readyz", "metrics", "version", "admin", "rating", "demos", "test", "favicon.ico", "robots.txt"]);
 const MAX_BYTES = 256;
 
 /** Whether a room may be called so.
