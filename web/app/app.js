@@ -12,7 +12,7 @@
  *   board       board (items data-handle, data-status), online, board-search, ring, claim-form, handle-input, claim, my-handle, available, release
  *   ringing     incoming and outgoing (dialogs, data-handle), answer, answer-audio, decline, hangup
  *   lobby       lobby, lobby-hosts, stop-waiting; before it start-password, start-lobby (home), room-password, password-error; pass (error nostart)
- *   host        admit, deny, admit-all, waiting-list, lock, lobby-on, mute-all, options-<peer>, ask-mute, ask-stop-video, ask-stop-share, lower-hand, make-host,
+ *   host        admit, deny, admit-all, waiting-list, lock, lobby-on, password (dialog ask-password: new-password, password-save, password-remove), mute-all, options-<peer>, ask-mute, ask-stop-video, ask-stop-share, lower-hand, make-host,
  *               unmake-host, hand-over, step-down, remove, ban, end-all, dialogs ask-remove, ask-end, ask-handover (yes, no), host-badge, hand-number, locked
  *   before      joining, name-input, preview, mic, camera (data-live), pick-camera, pick-mic, pick-speaker, test-sound, who, trouble, denied, join-now
  *   call        room-name, timer, quality, view-grid, view-speaker, stage, tile (data-peer: peer id or "me"; data-tile adds ":screen"; a <video> inside;
@@ -144,6 +144,7 @@ function show(begins) {
   }
 }
 
+desk.begin(); // before anything is shown: nobody who follows a link sees the start page first
 store.watch(s => keyOf(pageShown(s)), () => show(first));
 // Whoever is rung answers at once.
 store.watch(s => s.ring !== null, rung => rung && void calling().catch(() => {}));
@@ -151,5 +152,4 @@ store.watch(s => s.lang, () => (document.title = title()));
 void loadIcons();
 showToasts(store);
 ringDialogs(desk);
-desk.begin();
 first = false;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What hosts do, as the views ask for it: with a question where it cannot be undone, and a word where the server says no. */
-import { openDialog } from "../dialog.js";
+import { openDialog, titledDialog } from "../dialog.js";
 import { button, h } from "../dom.js";
 import { toast } from "../notices.js";
 
@@ -43,6 +43,26 @@ export function askEnd(desk) {
 /** @param {Desk} desk @param {string} id @param {string} name */
 export function askHandOver(desk, id, name) {
   ask("ask-handover", ["people.handover.ask", { name }], "people.handover", () => void chair(desk, c => c.appoint(id, "owner")));
+}
+
+/** Sets the room's password, another one, or none. @param {Desk} desk */
+export function askPassword(desk) {
+  const has = desk.store.state.call?.order.rules?.password === true;
+  const word = h("input", { class: "input", id: "new-password", type: "text", autocomplete: "off", spellcheck: "false", maxlength: "64", required: true, "data-test": "new-password" });
+  const set = async (/** @type {string} */ password) => {
+    dialog.close();
+    await chair(desk, async c => {
+      await c.rule({ password });
+      toast(desk.store, "lock", password ? "people.password.set" : "people.password.gone");
+    });
+  };
+  const dialog = openDialog(titledDialog("ask-password", "people.password", false,
+    h("form", { on: { submit: e => {
+      e.preventDefault();
+      void set(word.value);
+    } } }, h("div", { class: "body stack" }, h("div", { class: "field" }, h("label", { for: "new-password", t: "people.password.new" }), word, h("p", { class: "hint", t: "people.password.hint" }))),
+    h("footer", {}, has && button("btn", null, "people.password.remove", () => void set(""), { "data-test": "password-remove" }),
+      h("button", { class: "btn btn-primary", type: "submit", t: "people.password.save", "data-test": "password-save" })))));
 }
 
 /** Asks before something that cannot be undone. @param {string} name

@@ -3,7 +3,7 @@
 import { ask } from "../call/host.js";
 import { button, h, words } from "../dom.js";
 import { number, t } from "../i18n.js";
-import { announce, toast } from "../notices.js";
+import { toast } from "../notices.js";
 import { Owner, Refused } from "../owner.js";
 import { chart, kpi, rangeSwitch } from "./admin/charts.js";
 import { nodesCard, ratingsCard, refusalsCard, roomsCard } from "./admin/tables.js";
@@ -102,7 +102,7 @@ function board(desk, main, scope, owner, first, out) {
     kpis.out.show(now.out, peak.out, series.out);
     kpis.relay.show(now.relay, peak.relay, series.relay, last.allocations ? t("adm.relays", { n: last.allocations }) : "");
     traffic.show([series.in, series.out], [`${t("adm.in")} ${number(now.in)}/s`, `${t("adm.out")} ${number(now.out)}/s`], series.step);
-    waits.show([series.usual, series.slow], series.usual.length ? [t("adm.usual", { a: latency(series.usual.at(-1) ?? 0) }), t("adm.slow", { a: latency(series.slow.at(-1) ?? 0) })] : ["p50", "p99"], series.step);
+    waits.show([series.usual, series.slow], [["p50", series.usual], ["p99", series.slow]].map(([name, line]) => `${name} ${line.length ? latency(Number(line.at(-1))) : ""}`), series.step);
     nodes.show(last);
     for (const card of [rooms, ratings, refusals]) card.show(last);
   };
@@ -145,7 +145,6 @@ function board(desk, main, scope, owner, first, out) {
     try {
       await owner.end(room);
       toast(desk.store, "check", ["adm.closed", { room: room.name }]);
-      announce(t("adm.closed", { room: room.name }));
     } catch {
       toast(desk.store, "warn", ["adm.notclosed", { room: room.name }]);
     }

@@ -19,7 +19,7 @@ export function rateForm() {
     return h("label", {}, h("input", { type: "radio", name: "score", value: score, required: true, "data-test": `score-${score}` }), picture, h("span", { t: /** @type {Key} */ (`end.rate.${i + 1}`) }));
   }));
   const send = h("button", { class: "btn", type: "submit", t: "end.send", "data-test": "rate-send" });
-  const said = h("p", { class: "small", role: "status", tabindex: "-1" });
+  const said = h("p", { class: "small", role: "alert", tabindex: "-1" });
   const form = h("form", { class: "stack tight rate", "data-test": "rate", on: {
     change: () => (wrong.hidden = !WORSE.has(String(new FormData(form).get("score")))),
     submit: async e => {
@@ -32,10 +32,13 @@ export function rateForm() {
       if (answer?.ok) {
         form.replaceChildren(said);
         said.dataset.test = "rated";
-        said.focus();
-      } else send.disabled = false;
+      } else {
+        form.append(said);
+        send.disabled = false;
+      }
       words(said, "text", answer?.ok ? "end.thanks" : "end.failed");
+      if (answer?.ok) said.focus();
     },
-  } }, h("fieldset", {}, h("legend", { class: "h-small", t: "end.rate" }), choices), wrong, h("div", {}, send), said);
+  } }, h("fieldset", {}, h("legend", { class: "h-small", t: "end.rate" }), choices), wrong, h("div", {}, send));
   return form;
 }

@@ -62,8 +62,6 @@ export const owner = {
   "adm.closed": "{room} is closed",
   "adm.notclosed": "{room} was not closed. Try again.",
   "adm.foreign": "Opened by {kind}",
-  "adm.usual": "Half under {a}",
-  "adm.slow": "99% under {a}",
   "adm.ratings": "How calls were",
   "adm.noratings": "Nobody has rated a call since the start",
   "adm.refused": "Turned away",

@@ -63,8 +63,6 @@ export const owner = {
   "adm.closed": "{room} 已关闭",
   "adm.notclosed": "{room} 未能关闭，请重试。",
   "adm.foreign": "由 {kind} 开启",
-  "adm.usual": "半数低于 {a}",
-  "adm.slow": "99% 低于 {a}",
   "adm.ratings": "通话评价",
   "adm.noratings": "启动以来还没有人评价",
   "adm.refused": "被拒绝的请求",

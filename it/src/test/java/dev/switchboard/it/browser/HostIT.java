@@ -75,15 +75,16 @@ final class HostIT {
   }
 
   @Test
-  void whoIsRemovedMayComeBack() {
+  void whoIsRemovedIsNotAskedBackButMayComeByTheLink() {
     anaHasBobInARoom();
     new HostPanel(ana).does("remove", bob).says("ask-remove", "no");
     ana.call().tile(bob).isThere();
     new HostPanel(ana).does("remove", bob).says("ask-remove", "yes");
     assertThat(bob.page().locator("[data-test=ended][data-why=removed]")).isVisible();
     ana.call().isAlone();
-    bob.page().getByTestId("rejoin").click();
-    bob.prejoin().joins();
+    assertThat(bob.page().getByTestId("back-home")).isVisible();
+    assertThat(bob.page().getByTestId("rejoin")).hasCount(0);
+    bob.opens(ana.link());
     ana.sees(bob);
   }
 

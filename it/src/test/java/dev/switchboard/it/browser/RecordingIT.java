@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -45,6 +46,20 @@ final class RecordingIT {
         const sound = await new OfflineAudioContext(1, 1, 48000).decodeAudioData(bytes.buffer);
         const loud = sound.getChannelData(0).reduce((most, x) => Math.max(most, Math.abs(x)), 0);
         return { width: video.videoWidth, frames: video.getVideoPlaybackQuality().totalVideoFrames, seconds: video.currentTime, bright, loud };
+      }
+      """;
+
+  /// Whether the picture that comes has a red lamp in its corner, on a dark plate.
+  private static final String MARKED =
+      """
+      () => {
+        const video = document.querySelector("#remoteVideo");
+        const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
+        const pen = canvas.getContext("2d");
+        pen.drawImage(video, 0, 0);
+        const at = 2 * Math.max(14, Math.round(canvas.height / 16));
+        const [r, g, b] = pen.getImageData(at, at, 1, 1).data;
+        return r > 150 && g < 110 && b < 110;
       }
       """;
 
@@ -94,6 +109,38 @@ final class RecordingIT {
     Download file = ana.page().waitForDownload(() -> ana.call().leaves());
     Map<String, Double> played = play(ana, file);
     assertThat(played.get("frames")).as("%s", played).isGreaterThan(2);
+  }
+
+  /// Pages of other makes know no word for it, so what they see and hear says it.
+  @Test
+  void aDirectCallIsRecordedAndTheOtherSideSeesAndHearsThatItIs() throws Exception {
+    Path folder = Path.of(RecordingIT.class.getResource("login.html").toURI()).getParent();
+    try (Site elsewhere = new Site(folder)) {
+      Person guest = stage.guestOf(elsewhere.url(), "Eve");
+      LoginPage eve = LoginPage.of(guest, elsewhere.url() + "login.html", stage.server());
+      Person ana = stage.person("Ana");
+      ana.page().addInitScript(WITHOUT_CHOOSER);
+      ana.comesHome().claimsHandle();
+      ana.home().rings(eve.person());
+      ana.sees(eve.person());
+      eve.sees();
+      assertThat((Boolean) guest.page().evaluate(MARKED)).isFalse();
+
+      starts(ana, "rec-start");
+      Wait.until("the mark", guest.page(), () -> (boolean) guest.page().evaluate(MARKED));
+      eve.hears();
+      ana.call().switchesCamera(false);
+      Wait.until("the mark", guest.page(), () -> (boolean) guest.page().evaluate(MARKED));
+      eve.sees();
+      recordsFor(ana, 3);
+      Download file = ana.page().waitForDownload(() -> ana.call().get("stop-recording").click());
+      ana.call().switchesCamera(true);
+      Wait.until("no mark", guest.page(), () -> !(boolean) guest.page().evaluate(MARKED));
+      eve.hasNegotiatedOnce();
+      Map<String, Double> played = play(ana, file);
+      assertThat(played.get("bright")).as("%s", played).isGreaterThan(150);
+      assertThat(played.get("loud")).as("%s", played).isGreaterThan(0.01);
+    }
   }
 
   /// So many seconds at least, by the mark.
