@@ -18,8 +18,8 @@ final class SelfTestIT {
   private static final Relays relays = Relays.open(new PortRange(39_000, 39_999));
   private static final int PATIENCE = 60_000;
 
-  /// A test is no download: 3 MB of payload, what it takes to carry them and what may be sent again,
-  /// through two relays.
+  /// A test is no download: 3 MB of payload, what it takes to carry them and what may be sent
+  /// again, through two relays.
   private static final long MOST_RELAYED = 12_000_000;
 
   @RegisterExtension

@@ -62,6 +62,47 @@ final class WeakLineIT {
     bob.sees(ana);
   }
 
+  @Test
+  void pictureFallsOverABadLineSoundGoesOnAndPictureComesBack() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    Person eva = stage.person("Eva");
+    eva.page().addInitScript(Relays.RELAY_ONLY);
+    meet(ana, bob);
+    Wait.until(
+        () -> "the full budget, now " + encodings(bob),
+        bob.page(),
+        () -> encodings(bob).equals("1700000,true"));
+    Wait.until(
+        () -> "sound first, now " + priorities(bob),
+        bob.page(),
+        () -> priorities(bob).equals("high"));
+
+    eva.opens(ana.link());
+    bob.sees(eva);
+    Wait.until(
+        () -> "less for each of two, who show it smaller, now " + encodings(bob),
+        bob.page(),
+        () -> encodings(bob).equals("600000,true 600000,true"));
+    eva.call().leaves();
+
+    sieve.loses(30);
+    Wait.until(
+        PATIENCE,
+        () -> "nothing but sound, now " + encodings(bob),
+        bob.page(),
+        () -> encodings(bob).endsWith("false"));
+    assertThat(ana.page().getByText("Video paused, weak connection")).isVisible();
+    ana.hears(bob);
+    sieve.loses(0);
+    Wait.until(
+        PATIENCE,
+        () -> "a picture again, now " + encodings(bob),
+        bob.page(),
+        () -> encodings(bob).endsWith("true"));
+    ana.sees(bob);
+  }
+
   /// The server is there all the time, so nothing is said of it.
   @Test
   void whenSoundAndPictureAreCutOffTheLineToTheServerIsNotBlamed() {
@@ -142,6 +183,19 @@ final class WeakLineIT {
           ana.page().waitForTimeout(1_500);
           return ana.call().tile(bob).received().frames() == frames;
         });
+  }
+
+  private static String encodings(Person person) {
+    return (String)
+        person
+            .page()
+            .evaluate(
+                "watched.encodings('video').map(one => one.maxBitrate + ',' + one.active).join(' ')");
+  }
+
+  private static String priorities(Person person) {
+    return (String)
+        person.page().evaluate("watched.encodings('audio').map(one => one.priority).join(' ')");
   }
 
   private static Locator banner(Person person, String name) {
