@@ -5,6 +5,7 @@ import { button, h, words } from "../dom.js";
 import { number, t } from "../i18n.js";
 import { toast } from "../notices.js";
 import { Owner, Refused } from "../owner.js";
+import { Scope } from "../scope.js";
 import { chart, kpi, rangeSwitch } from "./admin/charts.js";
 import { nodesCard, ratingsCard, refusalsCard, roomsCard } from "./admin/tables.js";
 import { latency, rate, short } from "./admin/words.js";
@@ -74,8 +75,10 @@ function signIn(main, done) {
 /** @param {unknown} problem */
 const codeOf = problem => (problem instanceof Refused ? problem.code : "unreachable");
 
-/** @type {(desk: import("../desk.js").Desk, main: HTMLElement, scope: import("../scope.js").Scope, owner: Owner, first: Status | null, out: () => void) => void} */
-function board(desk, main, scope, owner, first, out) {
+/** @type {(desk: import("../desk.js").Desk, main: HTMLElement, page: Scope, owner: Owner, first: Status | null, out: () => void) => void} */
+function board(desk, main, page, owner, first, out) {
+  const scope = new Scope(); // until we sign out, or the page goes
+  page.add(() => scope.end());
   const plain = (/** @type {number} */ n) => ({ value: number(n), unit: "" });
   const kpis = { connections: kpi("adm.conn", "connections", "1", plain), rooms: kpi("adm.rooms", "rooms", "1", plain), out: kpi("adm.msgs", "messages", "1", plain), relay: kpi("adm.relay", "relay", "2", rate) };
   const traffic = chart("adm.chart", 4, short, "traffic");
@@ -90,7 +93,6 @@ function board(desk, main, scope, owner, first, out) {
   let range = "15m";
   /** @type {Status | null} */
   let last = null;
-  let stopped = false;
   let asking = false;
   const title = h("h1", { class: "h-page", tabindex: "-1", t: "adm.title" });
 
@@ -120,14 +122,14 @@ function board(desk, main, scope, owner, first, out) {
     draw();
   };
   const update = async () => {
-    if (asking || stopped) return; // a server under load answers late
+    if (asking || scope.ended) return; // a server under load answers late
     asking = true;
     const wanted = range;
     try {
       const status = await owner.status(wanted);
-      if (!stopped && !scope.ended) show(status);
+      if (!scope.ended) show(status);
     } catch (problem) {
-      if (stopped || scope.ended) return;
+      if (scope.ended) return;
       if (codeOf(problem) === "wrong" || codeOf(problem) === "none") return leave();
       state(false);
     } finally {
@@ -136,7 +138,7 @@ function board(desk, main, scope, owner, first, out) {
     if (wanted !== range) void update();
   };
   const leave = () => {
-    stopped = true;
+    scope.end();
     delete main.dataset.stale;
     out();
   };

@@ -31,7 +31,7 @@ final class AnnouncementsIT {
       """
       async room => {
         const { connect } = await import("/client/switchboard.js");
-        globalThis.lines = ["Xia", "Yan", "Zhu"].map(name => connect(undefined, { about: { name } }));
+        globalThis.lines = ["Xia", "Yan", "Zhu"].map(name => connect({ about: { name } }));
         globalThis.rooms = await Promise.all(lines.map(line => line.join(room)));
       }
       """;

@@ -94,6 +94,25 @@ final class MediaIT {
   }
 
   @Test
+  void theBudgetIsSharedAmongThoseWhoSeeUsAndSoundComesFirst() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    Person eva = stage.person("Eva");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.sees(bob);
+    sends(bob, "1700000,true");
+    Wait.until(
+        () -> "sound first, now " + bob.call().priorities(),
+        bob.page(),
+        () -> bob.call().priorities().equals("high"));
+
+    eva.opens(ana.link());
+    bob.sees(eva);
+    sends(bob, "600000,true 600000,true"); // less for each of two, who show it smaller
+  }
+
+  @Test
   void oneInTheSpotlightIsBigForAllAndForNewcomers() {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
@@ -308,12 +327,18 @@ final class MediaIT {
     return tile.boundingBox().width;
   }
 
-  /// Of every picture that is sent: bits per second at most, and whether at all. What the browser
-  /// was told of the screens that are sent.
+  /// What the browser was told of the screens that are sent.
   private static Object hints(Person person) {
     return person
         .page()
         .evaluate(
             "[...new Set(watched.sent('video').filter(track => track.getSettings().displaySurface).map(track => track.contentHint))]");
+  }
+
+  private static void sends(Person person, String encodings) {
+    Wait.until(
+        () -> encodings + ", now " + person.call().encodings(),
+        person.page(),
+        () -> person.call().encodings().equals(encodings));
   }
 }

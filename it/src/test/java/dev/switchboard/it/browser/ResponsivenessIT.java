@@ -45,7 +45,7 @@ final class ResponsivenessIT {
             pen.fillRect((frame * 8) % 640, 100, 80, 160);
           }, 66);
           const stream = canvas.captureStream(15);
-          const line = connect(undefined, { about: { name: "Guest " + (i + 1), face: stream.id, camera: true, mic: false } });
+          const line = connect({ about: { name: "Guest " + (i + 1), face: stream.id, camera: true, mic: false } });
           const here = await line.join(room);
           here.publish(stream);
           return here;
