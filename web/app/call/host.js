@@ -57,12 +57,12 @@ export function askPassword(desk) {
     });
   };
   const dialog = openDialog(titledDialog("ask-password", "people.password", false,
-    h("form", { on: { submit: e => {
+    h("form", { class: "body stack", id: "password-form", on: { submit: e => {
       e.preventDefault();
       void set(word.value);
-    } } }, h("div", { class: "body stack" }, h("div", { class: "field" }, h("label", { for: "new-password", t: "people.password.new" }), word, h("p", { class: "hint", t: "people.password.hint" }))),
+    } } }, h("div", { class: "field" }, h("label", { for: "new-password", t: "people.password.new" }), word, h("p", { class: "hint", t: "people.password.hint" }))),
     h("footer", {}, has && button("btn", null, "people.password.remove", () => void set(""), { "data-test": "password-remove" }),
-      h("button", { class: "btn btn-primary", type: "submit", t: "people.password.save", "data-test": "password-save" })))));
+      h("button", { class: "btn btn-primary", type: "submit", form: "password-form", t: "people.password.save", "data-test": "password-save" }))));
 }
 
 /** Asks before something that cannot be undone. @param {string} name
