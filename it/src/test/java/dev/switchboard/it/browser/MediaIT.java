@@ -112,6 +112,23 @@ final class MediaIT {
     sends(bob, "600000,true 600000,true"); // less for each of two, who show it smaller
   }
 
+  /// A room that nobody started has no hosts.
+  @Test
+  void whereNobodyIsHostEverybodyMovesTheSpotlight() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    ana.opens("alley");
+    bob.opens("alley");
+    ana.sees(bob);
+    tile(bob, ana).hover();
+    tile(bob, ana).getByTestId("spot").click();
+    assertThat(ana.page().locator("[data-test=tile][data-peer=me][data-lit]")).isVisible();
+    tile(ana, bob).hover();
+    tile(ana, bob).getByTestId("spot").click();
+    assertThat(bob.page().locator("[data-test=tile][data-peer=me][data-lit]")).isVisible();
+    assertThat(bob.page().locator("[data-lit]")).hasCount(1);
+  }
+
   @Test
   void oneInTheSpotlightIsBigForAllAndForNewcomers() {
     Person ana = stage.person("Ana");
