@@ -8,6 +8,7 @@ import "./logic/links.test.js";
 import "./logic/newest.test.js";
 import "./logic/parcel.test.js";
 import "./logic/path.test.js";
+import "./logic/plot.test.js";
 import "./logic/quality.test.js";
 import "./logic/rooms.test.js";
 import "./logic/measure.test.js";

@@ -12,7 +12,7 @@
  *   board       board (items data-handle, data-status), online, board-search, ring, claim-form, handle-input, claim, my-handle, available, release
  *   ringing     incoming and outgoing (dialogs, data-handle), answer, answer-audio, decline, hangup
  *   lobby       lobby, lobby-hosts, stop-waiting; before it start-password, start-lobby (home), room-password, password-error; pass (error nostart)
- *   host        admit, deny, admit-all, waiting-list, lock, lobby-on, mute-all, options-<peer>, ask-mute, ask-stop-video, ask-stop-share, lower-hand, make-host,
+ *   host        admit, deny, admit-all, waiting-list, lock, lobby-on, password (dialog ask-password: new-password, password-save, password-remove), mute-all, options-<peer>, ask-mute, ask-stop-video, ask-stop-share, lower-hand, make-host,
  *               unmake-host, hand-over, step-down, remove, ban, end-all, dialogs ask-remove, ask-end, ask-handover (yes, no), host-badge, hand-number, locked
  *   before      joining, name-input, preview, mic, camera (data-live), pick-camera, pick-mic, pick-speaker, test-sound, who, trouble, denied, join-now
  *   call        room-name, timer, quality, view-grid, view-speaker, stage, tile (data-peer: peer id or "me"; data-tile adds ":screen"; a <video> inside;
@@ -26,7 +26,8 @@
  *   trouble     banner (weak, verdict with data-verdict, audio-only), audio-only, video-back, verdict-close, weak-close, verdict-test,
  *               stats, mini (data-chart), stats-facts, stats-people, findings, stats-copy, stats-close
  *   test        selftest, check (data-check, data-outcome), test-run, result-code, copy-code; test-link on other pages
- *   after       ended, rejoin, call-again, back-home
+ *   after       ended, rejoin, call-again, back-home, rate, score-<bad…great>, problem-<freeze…>, rate-send, rated
+ *   admin       signin, admin-token, signin-error, signin-go, admin, admin-state (data-on), range-<15m…>, kpi (data-kpi), node, open-rooms, close-room, ask-close (yes, no), ratings, refusals, signout
  */
 import { Desk } from "./desk.js";
 import { chooseLang, loadLang, setLang, t } from "./i18n.js";
@@ -67,7 +68,7 @@ store.watch(s => s.prefs.theme, theme => {
  * @param {Readonly<import("./state.js").State>} state
  * @returns {Page} */
 function pageShown({ page, line }) {
-  if (page.kind === "test") return page; // which tells of all that hinders
+  if (page.kind === "test" || page.kind === "admin") return page; // which tell of all that hinders
   const room = "room" in page ? page.room : "";
   if (Object.values(NEEDS).some(name => !(name in globalThis))) return { kind: "error", error: "unsupported", room };
   if (line.state === "closed") return { kind: "error", error: line.code === 4409 ? "elsewhere" : "unreachable", room };
@@ -89,6 +90,7 @@ function viewOf(page) {
     case "ended": return late?.endedPage;
     case "error": return errorPage(page.error);
     case "test": return late?.testPage;
+    case "admin": return late?.adminPage;
   }
 }
 
@@ -98,6 +100,7 @@ function titleOf(page) {
   if (page.kind === "ended") return t(`end.${page.why}`);
   if (page.kind === "direct") return page.name;
   if (page.kind === "test") return t("test.title");
+  if (page.kind === "admin") return t("adm.title");
   return page.kind === "home" ? "" : page.room;
 }
 
@@ -141,6 +144,7 @@ function show(begins) {
   }
 }
 
+desk.begin(); // before anything is shown: nobody who follows a link sees the start page first
 store.watch(s => keyOf(pageShown(s)), () => show(first));
 // Whoever is rung answers at once.
 store.watch(s => s.ring !== null, rung => rung && void calling().catch(() => {}));
@@ -148,5 +152,4 @@ store.watch(s => s.lang, () => (document.title = title()));
 void loadIcons();
 showToasts(store);
 ringDialogs(desk);
-desk.begin();
 first = false;

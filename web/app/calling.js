@@ -4,6 +4,7 @@ import "../client/direct.js";
 import "../client/room.js";
 export { CallSession } from "./call/session.js";
 export { callPage } from "./call/view.js";
+export { adminPage } from "./pages/admin.js";
 export { endedPage } from "./pages/ended.js";
 export { lobbyPage } from "./pages/lobby.js";
 export { prejoinPage } from "./pages/prejoin.js";

@@ -19,8 +19,8 @@ import { stayIn, wasIn } from "./stay.js";
 /** What is worth a word when a direct call ended. */
 const ENDS = /** @type {const} */ ({ "no-answer": "call.noanswer", declined: "call.declined", gone: "call.gone", failed: "call.cut" });
 
-/** No room may be called so: see logic/rooms.js. */
-const TEST = "/test";
+/** Pages by their addresses. No room may be called so: see logic/rooms.js. @type {Record<string, "test" | "admin">} */
+const TOOLS = { "/test": "test", "/admin": "admin" };
 
 /** What the page says where a room does not let us in. @type {Record<string, import("./state.js").Problem>} */
 const PROBLEMS = {
@@ -78,7 +78,8 @@ export class Desk {
   route() {
     this.#hangUp();
     const room = roomOfPath(location.pathname);
-    if (location.pathname === TEST) return this.#test();
+    const tool = TOOLS[location.pathname];
+    if (tool) return this.#tool(tool);
     if (room === null) history.replaceState(null, "", "/");
     if (room) this.#show({ kind: "prejoin", room });
     else this.#show({ kind: "home" });
@@ -87,7 +88,7 @@ export class Desk {
 
   /** To the page that tests devices and network. */
   test() {
-    if (location.pathname !== TEST) history.pushState(null, "", TEST);
+    if (location.pathname !== "/test") history.pushState(null, "", "/test");
     this.route();
   }
 
@@ -254,9 +255,10 @@ export class Desk {
     this.#show({ kind: "error", error, room });
   }
 
-  #test() {
+  /** @param {"test" | "admin"} kind */
+  #tool(kind) {
     void this.media.close();
-    this.#show({ kind: "test" });
+    this.#show({ kind });
   }
 
   /** @param {Page} page */

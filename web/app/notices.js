@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Things that just happened, told as toasts: one at a time, joins and leaves grouped. Also the two live regions. */
 
+import { t } from "./i18n.js";
+
 /** @typedef {import("./state.js").AppStore} AppStore */
 
 const GROUP_FOR = 2000;
@@ -13,10 +15,14 @@ export function toast(store, icon, words) {
   store.set({ toast: { id: ++lastId, icon, words } });
 }
 
-/** Collects who joined or left for a moment, then tells it once. */
+/** In the order in which they are told. */
+const ICONS = /** @type {const} */ ({ left: "exit", joined: "person-plus", "hand.up": "hand" });
+/** @typedef {keyof typeof ICONS} Coming */
+
+/** Collects who joined, left or raised a hand for a moment, then tells all of it once. */
 export class Comings {
   #store;
-  /** @type {Record<"joined" | "left", string[]>} */ #names = { joined: [], left: [] };
+  /** @type {Record<Coming, string[]>} */ #names = { left: [], joined: [], "hand.up": [] };
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
 
   /** @param {AppStore} store */
@@ -24,7 +30,7 @@ export class Comings {
     this.#store = store;
   }
 
-  /** @param {"joined" | "left"} what
+  /** @param {Coming} what
    * @param {string} name */
   add(what, name) {
     this.#names[what].push(name);
@@ -37,12 +43,10 @@ export class Comings {
 
   #tell() {
     this.#timer = undefined;
-    for (const what of /** @type {const} */ (["left", "joined"])) {
-      const [a = "", ...others] = this.#names[what].splice(0);
-      if (!a) continue;
-      const icon = what === "joined" ? "person-plus" : "exit";
-      toast(this.#store, icon, others.length ? [`${what}.many`, { a, n: others.length }] : [what, { name: a }]);
-    }
+    const kinds = /** @type {Coming[]} */ (Object.keys(ICONS)).filter(what => this.#names[what].length > 0);
+    const told = kinds.map(what => ({ what, names: this.#names[what].splice(0) }));
+    const icon = ICONS[kinds.at(-1) ?? "joined"];
+    toast(this.#store, icon, () => told.map(({ what, names: [a = "", ...others] }) => (others.length ? t(`${what}.many`, { a, n: others.length }) : t(what, { name: a }))).join(" · "));
   }
 }
 

@@ -3,7 +3,7 @@
 
 /** @typedef {import("./logic/quality.js").Sample} Sample */
 /** @typedef {{ kind: "home" } | { kind: "prejoin", room: string } | { kind: "lobby", room: string } | { kind: "call", room: string } | { kind: "direct", to: string, name: string }
- *   | { kind: "ended", room: string, direct: Direct | null, why: End, seconds: number, summary: import("./logic/summary.js").Summary | null } | { kind: "error", error: Problem, room: string } | { kind: "test" }} Page */
+ *   | { kind: "ended", room: string, direct: Direct | null, why: End, seconds: number, summary: import("./logic/summary.js").Summary | null } | { kind: "error", error: Problem, room: string } | { kind: "test" } | { kind: "admin" }} Page */
 /** @typedef {"full" | "unreachable" | "unsupported" | "insecure" | "elsewhere" | "refused" | "locked" | "denied" | "banned" | "nostart" | "lobbyfull"} Problem */
 /** Who ended a call: we left, or the other side did, or a host for all, or for us.
  * @typedef {"title" | "over" | "host" | "removed" | "banned"} End */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What hosts do, as the views ask for it: with a question where it cannot be undone, and a word where the server says no. */
-import { openDialog } from "../dialog.js";
+import { openDialog, titledDialog } from "../dialog.js";
 import { button, h } from "../dom.js";
 import { toast } from "../notices.js";
 
@@ -45,12 +45,32 @@ export function askHandOver(desk, id, name) {
   ask("ask-handover", ["people.handover.ask", { name }], "people.handover", () => void chair(desk, c => c.appoint(id, "owner")));
 }
 
-/** @param {string} name
+/** Sets the room's password, another one, or none. @param {Desk} desk */
+export function askPassword(desk) {
+  const has = desk.store.state.call?.order.rules?.password === true;
+  const word = h("input", { class: "input", id: "new-password", type: "text", autocomplete: "off", spellcheck: "false", maxlength: "64", required: true, "data-test": "new-password" });
+  const set = async (/** @type {string} */ password) => {
+    dialog.close();
+    await chair(desk, async c => {
+      await c.rule({ password });
+      toast(desk.store, "lock", password ? "people.password.set" : "people.password.gone");
+    });
+  };
+  const dialog = openDialog(titledDialog("ask-password", "people.password", false,
+    h("form", { class: "body stack", id: "password-form", on: { submit: e => {
+      e.preventDefault();
+      void set(word.value);
+    } } }, h("div", { class: "field" }, h("label", { for: "new-password", t: "people.password.new" }), word, h("p", { class: "hint", t: "people.password.hint" }))),
+    h("footer", {}, has && button("btn", null, "people.password.remove", () => void set(""), { "data-test": "password-remove" }),
+      h("button", { class: "btn btn-primary", type: "submit", form: "password-form", t: "people.password.save", "data-test": "password-save" }))));
+}
+
+/** Asks before something that cannot be undone. @param {string} name
  * @param {import("../dom.js").Words} question
  * @param {import("../i18n.js").Key} yes
  * @param {() => void} run
  * @param {...Node} body */
-function ask(name, question, yes, run, ...body) {
+export function ask(name, question, yes, run, ...body) {
   const dialog = openDialog(h("dialog", { class: "dialog", "aria-labelledby": "question", role: "alertdialog", "data-test": name },
     h("header", {}, h("h2", { id: "question", tabindex: "-1", autofocus: true, dir: "auto", t: question })),
     h("div", { class: "body stack" }, ...body),

@@ -26,7 +26,7 @@ export function shareItems(desk) {
 /** Recording, the small window, and how to share where there is no place beside the key. @param {import("../desk.js").Desk} desk @returns {(import("../menu.js").Item | false)[]} */
 function mediaItems(desk) {
   const { call } = desk.store.state;
-  const record = Boolean(call && !call.direct && canRecord()); // in a direct call the other side could not be told
+  const record = Boolean(call && canRecord());
   const on = Boolean(call?.recording);
   return [
     canPip() && { label: inPip() ? "more.pip.end" : "more.pip", image: "pip", cls: "only-wide", test: "more-pip", run: () => void togglePip(desk) },

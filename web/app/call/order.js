@@ -26,8 +26,9 @@ function orderOf({ chair }, self) {
 /** Until the returned function is called.
  * @param {Parts} parts
  * @param {Room} room
- * @param {() => void} rebuild people, whose hands are up in this order */
-export function followOrder(parts, room, rebuild) {
+ * @param {() => void} rebuild people, whose hands are up in this order
+ * @param {import("../notices.js").Comings} comings */
+export function followOrder(parts, room, rebuild, comings) {
   const { store, line } = parts;
   const name = (/** @type {string} */ id) => {
     const peer = room.peers.get(id);
@@ -42,12 +43,10 @@ export function followOrder(parts, room, rebuild) {
     for (const [id, role] of now.roles) {
       if (id !== "me" && role !== before.roles.get(id) && (role === "owner" || !before.roles.has(id)) && room.peers.has(id)) toast(store, "host", ["host.new", { name: name(id) }]);
     }
-    const up = now.hands.find(id => !before.hands.includes(id));
-    if (up && up !== "me") {
-      toast(store, "hand", ["hand.up", { name: name(up) }]);
-      sound("hand");
-    }
-    if (up === "me") announce(t("hand.up.you"));
+    const up = now.hands.filter(id => !before.hands.includes(id));
+    for (const id of up) if (id !== "me") comings.add("hand.up", name(id));
+    if (up.some(id => id !== "me")) sound("hand");
+    if (up.includes("me")) announce(t("hand.up.you"));
     if (before.hands.includes("me") && !now.hands.includes("me")) announce(t("hand.down.you"));
     if (before.rules?.locked !== now.rules?.locked) announce(t(now.rules?.locked ? "room.locked" : "room.unlocked"));
   };

@@ -4,7 +4,7 @@ import { avatar, button, h, icon, words } from "../dom.js";
 import { number, t } from "../i18n.js";
 import { live } from "../media.js";
 import { openMenu } from "../menu.js";
-import { admitAll, askHandOver, askRemove, chair } from "./host.js";
+import { admitAll, askHandOver, askPassword, askRemove, chair } from "./host.js";
 import { panel } from "./panel.js";
 
 /** @typedef {import("../desk.js").Desk} Desk */
@@ -119,11 +119,15 @@ function acts(desk, { id, name, mic, camera, screen, hand, role }) {
 function rulesFooter(desk, scope) {
   const lock = ruleSwitch("people.lock", "people.lock.hint", "lock", on => chair(desk, c => c.rule({ locked: on })));
   const lobby = ruleSwitch("home.waitingroom", "home.waitingroom.hint", "lobby-on", on => chair(desk, c => c.rule({ lobby: on })));
-  const footer = h("footer", {}, h("div", { class: "stack tight" }, lock.el, lobby.el,
+  const secret = h("small", {});
+  const password = h("div", { class: "switch" }, h("span", {}, h("b", { t: "people.password" }), secret),
+    button("btn btn-sm", null, "people.password.change", () => askPassword(desk), { "data-test": "password" }));
+  const footer = h("footer", {}, h("div", { class: "stack tight" }, lock.el, lobby.el, password,
     button("btn btn-block", "mic-off", "people.muteall", () => void chair(desk, c => c.ask("mute")), { "data-test": "mute-all" })));
   scope.watch(desk.store, s => s.call?.order.rules, rules => {
     lock.show(rules?.locked === true);
     lobby.show(rules?.lobby === true);
+    words(secret, "text", rules?.password ? "people.password.on" : "people.password.off");
   });
   scope.watch(desk.store, s => s.call?.order.role ?? "guest", role => (footer.hidden = role === "guest"));
   return footer;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What of our devices the others get. */
 import { darkness } from "./darkness.js";
+import { Notice } from "./recording/notice.js";
 
 /** @typedef {import("../../client/switchboard.js").Room} Room */
 /** @typedef {import("../../client/switchboard.js").Direct} Direct */
@@ -20,34 +21,48 @@ export function publishAll({ store, media }, room, face) {
   });
 }
 
-/** In a direct call: our sound, and one picture, which is the screen where there is one, else the camera.
+/** In a direct call: our sound, and one picture, which is the screen where there is one, else the camera. While we record it, both say so.
  * @param {Parts} parts
  * @param {Direct} direct
  * @param {MediaStream} face
  * @returns {() => void} stops */
 export function publishOnePicture({ store, media }, direct, face) {
   const put = putter(direct, face);
-  /** @type {MediaStreamTrack | null} */
-  let shown = null;
+  /** @type {Record<"sound" | "picture", MediaStreamTrack | null>} */
+  const sent = { sound: null, picture: null };
   /** @type {MediaStreamTrack | null} */
   let dark = null;
+  /** @type {Notice | null} */
+  let notice = null;
   const show = () => {
-    const { camera, screen } = store.state.local;
-    let now = screen?.getVideoTracks()[0] ?? camera.track;
+    const { mic, camera, screen } = store.state.local;
+    /** @type {Record<"sound" | "picture", MediaStreamTrack | null>} */
+    let now = { sound: mic.track, picture: screen?.getVideoTracks()[0] ?? camera.track };
+    const before = notice;
+    notice = store.state.call?.recording?.what === "all" ? notice ?? new Notice() : null;
+    if (notice) {
+      notice.of(now.picture, now.sound);
+      now = notice;
+    }
     // With nothing sent, the other side would stay at the last picture.
-    if (!now && shown) now = dark ??= darkness();
-    if (now === shown) return;
-    put(shown, now);
-    shown = now;
-    if (now === dark) return;
+    if (!now.picture && sent.picture) now.picture = dark ??= darkness();
+    for (const what of /** @type {const} */ (["sound", "picture"])) {
+      if (now[what] === sent[what]) continue;
+      put(sent[what], now[what]);
+      sent[what] = now[what];
+    }
+    if (before !== notice) before?.close();
+    if (sent.picture === dark) return;
     dark?.stop();
     dark = null;
   };
-  put(null, store.state.local.mic.track);
   show();
-  const stop = listen(media, (kind, before, now) => (kind === "mic" ? put(before, now) : show()), show);
+  const stop = listen(media, show, show);
+  const unwatch = store.watch(s => s.call?.recording ?? null, show);
   return () => {
     stop();
+    unwatch();
+    notice?.close();
     dark?.stop();
   };
 }

@@ -101,7 +101,7 @@ export class CallSession {
     const mirror = watchMirror(store);
     this.#scope.add(() => mirror.end());
     this.#rebuild();
-    if ("chair" in room) this.#scope.add(followOrder(parts, room, () => this.#rebuild()));
+    if ("chair" in room) this.#scope.add(followOrder(parts, room, () => this.#rebuild(), this.#comings));
   }
 
   /** Of the room; "" in a direct call. */

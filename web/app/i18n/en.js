@@ -2,6 +2,7 @@
 import { call } from "./en/call.js";
 import { files } from "./en/files.js";
 import { media } from "./en/media.js";
+import { owner } from "./en/owner.js";
 import { prejoin } from "./en/prejoin.js";
 import { safety } from "./en/safety.js";
 import { start } from "./en/start.js";
@@ -18,4 +19,5 @@ export const en = {
   ...safety,
   ...trouble,
   ...media,
+  ...owner,
 };

@@ -2,6 +2,7 @@
 import { call } from "./zh/call.js";
 import { files } from "./zh/files.js";
 import { media } from "./zh/media.js";
+import { owner } from "./zh/owner.js";
 import { prejoin } from "./zh/prejoin.js";
 import { safety } from "./zh/safety.js";
 import { start } from "./zh/start.js";
@@ -19,4 +20,5 @@ export const zh = {
   ...safety,
   ...trouble,
   ...media,
+  ...owner,
 };

@@ -7,27 +7,33 @@ export const OUTCOMES = /** @type {const} */ (["untested", "ok", "failed", "abse
 
 /** @typedef {typeof CHECKS[number]} Check */
 /** @typedef {typeof OUTCOMES[number]} Outcome */
-/** @typedef {{ outcomes: Record<Check, Outcome>, rtt: number }} Result `rtt`: ms to the server and back, 0 where unknown */
+/** @typedef {{ outcomes: Record<Check, Outcome>, rtt: number, rate: number }} Result `rtt`: ms to the server and back; `rate`: bits a second through the relay; 0 where unknown */
 
-const VERSION = "SB1";
+const VERSION = "SB2";
 const MOST_RTT = 9999;
+/** In steps of 100 kbit/s, as it differs that much from one time to the next. */
+const STEP = 100_000;
+const MOST_STEPS = 9999;
 
-/** SB1-1171-1112-24-26: version, devices and server, network, round trip, check digits.
+/** SB2-1171-1112-24-120-86: version, devices and server, network, round trip, speed, check digits.
  * @param {Result} result */
-export function encode({ outcomes, rtt }) {
+export function encode({ outcomes, rtt, rate }) {
   const digits = CHECKS.map(check => OUTCOMES.indexOf(outcomes[check])).join("");
-  const body = `${VERSION}-${digits.slice(0, 4)}-${digits.slice(4)}-${Math.min(MOST_RTT, Math.max(0, Math.round(rtt)))}`;
+  const body = [VERSION, digits.slice(0, 4), digits.slice(4), rounded(rtt, MOST_RTT), rounded(rate / STEP, MOST_STEPS)].join("-");
   return `${body}-${sumOf(body)}`;
 }
+
+/** @param {number} n @param {number} most */
+const rounded = (n, most) => Math.min(most, Math.max(0, n > 0 && n < 1 ? 1 : Math.round(n)));
 
 /** @param {string} code
  * @returns {Result | null} null where it is none, or was misheard */
 export function decode(code) {
-  const [, body = "", near = "", far = "", rtt = "", sum] = /^(SB1-([0-7]{4})-([0-7]{4})-(\d{1,4}))-(\d\d)$/.exec(code.trim().toUpperCase()) ?? [];
+  const [, body = "", near = "", far = "", rtt = "", rate = "", sum] = /^(SB2-([0-7]{4})-([0-7]{4})-(\d{1,4})-(\d{1,4}))-(\d\d)$/.exec(code.trim().toUpperCase()) ?? [];
   if (!body || sumOf(body) !== sum) return null;
   const digits = [...near, ...far];
   const outcomes = /** @type {Record<Check, Outcome>} */ (Object.fromEntries(CHECKS.map((check, i) => [check, OUTCOMES[Number(digits[i])] ?? "untested"])));
-  return { outcomes, rtt: Number(rtt) };
+  return { outcomes, rtt: Number(rtt), rate: Number(rate) * STEP };
 }
 
 /** Two digits that change when any one character does, or two neighbours change places. @param {string} body */

@@ -16,7 +16,7 @@ function random(n) {
 }
 
 /** Paths the server keeps for itself; a test of the server looks whether all of its own are among them. */
-const TAKEN = new Set(["app", "client", "v", "ws", "ice", "tutorial", "socket.io", "peerjs", "y-webrtc", "healthz", "readyz", "metrics", "version", "admin", "demos", "test",
+const TAKEN = new Set(["app", "client", "v", "ws", "ice", "tutorial", "socket.io", "peerjs", "y-webrtc", "healthz", "readyz", "metrics", "version", "admin", "rating", "demos", "test",
   "favicon.ico", "robots.txt", "manifest.webmanifest"]);
 const MAX_BYTES = 256;
 

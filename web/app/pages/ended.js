@@ -4,7 +4,11 @@ import { art } from "../art.js";
 import { button, h, icon } from "../dom.js";
 import { pathOfRoom } from "../logic/rooms.js";
 import { facts } from "./quality.js";
+import { rateForm } from "./rate.js";
 import { follow, topbar } from "./topbar.js";
+
+/** After these nobody is wanted back: a host has put us out, or ended the call. @type {ReadonlySet<import("../state.js").End>} */
+const FINAL = new Set(/** @type {const} */ (["removed", "banned", "host"]));
 
 /** @type {import("../app.js").View} */
 export function endedPage(desk, root) {
@@ -16,8 +20,8 @@ export function endedPage(desk, root) {
     h("section", { class: "ended-lead stack", "data-test": "ended", "data-why": why }, art("ended"),
       h("div", {}, h("p", { class: "eyebrow", dir: "auto" }, direct?.name ?? room), h("h1", { tabindex: "-1", t: `end.${why}` })),
       h("div", { class: "row actions" },
-        why === "banned" ? null : direct ? button("btn btn-primary btn-lg", "call", "end.again", () => void desk.bell.ring(direct.to), { "data-test": "call-again" })
+        FINAL.has(why) ? null : direct ? button("btn btn-primary btn-lg", "call", "end.again", () => void desk.bell.ring(direct.to), { "data-test": "call-again" })
           : h("a", { class: "btn btn-primary btn-lg", href: pathOfRoom(room), "data-test": "rejoin", on: { click: e => follow(e, () => desk.visit(room)) } }, icon("retry"), h("span", { t: "end.rejoin" })),
         button("btn btn-lg", null, "home.back", () => desk.home(), { "data-test": "back-home" }))),
-    summary && h("section", { class: "card stack" }, ...facts(summary, seconds))));
+    summary && h("section", { class: "card stack" }, ...facts(summary, seconds), summary.people > 1 && rateForm())));
 }

@@ -8,7 +8,7 @@ import { CHECKS, encode } from "../logic/resultcode.js";
 import { relayPlace } from "../logic/verdict.js";
 import { troubleOf } from "../media.js";
 import { announce, toast } from "../notices.js";
-import { probeLine, probeRelay, probeStun, serverFor } from "../probe.js";
+import { measureRelay, probeLine, probeRelay, probeStun, serverFor } from "../probe.js";
 import { topbar } from "./topbar.js";
 
 /** @typedef {import("../logic/resultcode.js").Check} Check */
@@ -16,18 +16,24 @@ import { topbar } from "./topbar.js";
 /** @typedef {import("../i18n.js").Key} Key */
 /** @typedef {{ outcome: Outcome, say: () => string }} Said */
 
-const IMAGES = /** @type {const} */ ({ camera: "cam", mic: "mic", speaker: "volume", server: "link", stun: "search", udp: "arrow", tcp: "arrow", tls: "lock" });
+/** All lines of the list; the speed is no digit of the code, but a number. */
+const LINES = /** @type {const} */ ([...CHECKS, "rate"]);
+/** @typedef {typeof LINES[number]} Line */
+
+const IMAGES = /** @type {const} */ ({ rate: "stats", camera: "cam", mic: "mic", speaker: "volume", server: "link", stun: "search", udp: "arrow", tcp: "arrow", tls: "lock" });
 const MARKS = /** @type {Record<Outcome, string>} */ ({ untested: "", ok: "check", failed: "x", absent: "info", denied: "x", busy: "x", silent: "warn", unsure: "info" });
 /** For so long, in ms, the camera may take, and somebody may be silent. */
 const PATIENCE = 6_000;
+/** Less than this, in bits a second, is too little for a picture of some size. */
+const NARROW = 1_000_000;
 /** What a voice is louder than, of 100. */
 const VOICE = 25;
 
 /** @type {import("../app.js").View} */
 export function testPage(desk, root, scope) {
   root.className = "selftest";
-  const rows = /** @type {Record<Check, ReturnType<typeof checkRow>>} */ (Object.fromEntries(CHECKS.map(check => [check, checkRow(check)])));
-  let rtt = 0;
+  const rows = /** @type {Record<Line, ReturnType<typeof checkRow>>} */ (Object.fromEntries(LINES.map(check => [check, checkRow(check)])));
+  let [rtt, rate] = [0, 0];
   const code = h("output", { class: "mono result-code", "data-test": "result-code" });
   const verdict = h("p", { class: "lede", role: "status", "data-test": "test-verdict", t: "test.lede" });
   const result = h("section", { class: "card stack", hidden: true, "aria-labelledby": "result-title" }, h("h2", { class: "h-small", id: "result-title", t: "test.code" }),
@@ -37,8 +43,8 @@ export function testPage(desk, root, scope) {
 
   const conclude = () => {
     const outcomes = /** @type {Record<Check, Outcome>} */ (Object.fromEntries(CHECKS.map(check => [check, rows[check].outcome])));
-    code.value = encode({ outcomes, rtt });
-    const [key, vars] = conclusion(outcomes, relayPlace(desk.line.iceServers) || location.host);
+    code.value = encode({ outcomes, rtt, rate });
+    const [key, vars] = conclusion({ ...outcomes, rate: rows.rate.outcome }, relayPlace(desk.line.iceServers) || location.host);
     words(verdict, "text", [key, vars]);
   };
 
@@ -48,12 +54,15 @@ export function testPage(desk, root, scope) {
     go.disabled = true;
     result.hidden = true;
     words(verdict, "text", "test.running");
-    for (const check of CHECKS) rows[check].wait();
+    for (const line of LINES) rows[line].wait();
+    rate = 0;
     const server = probeLine(desk.line).then(ms => {
       rtt = ms;
       rows.server.show(ms ? said("ok", "test.server.ok", { n: ms }) : said("failed", "test.server.failed", { host: location.host }));
     });
     await Promise.all([devices(desk, rows, scope, conclude), server.then(() => Promise.all([stun(desk, rows.stun), ...(/** @type {const} */ (["udp", "tcp", "tls"])).map(way => relay(desk, way, rows[way]))]))]);
+    if (scope.ended) return;
+    rate = await speed(desk, rows); // alone on the line
     if (scope.ended) return;
     conclude();
     result.hidden = false;
@@ -67,7 +76,7 @@ export function testPage(desk, root, scope) {
   root.append(topbar(desk), h("main", { id: "main", class: "test-page", tabindex: "-1", "data-test": "selftest" },
     h("h1", { class: "h-page", tabindex: "-1", t: "test.title" }), verdict,
     h("div", { class: "row actions" }, go, button("btn", null, "home.back", () => desk.home(), { "data-test": "back-home" })),
-    h("section", { class: "card" }, h("ul", { class: "list checklist", role: "list" }, ...CHECKS.map(check => rows[check].el))), result));
+    h("section", { class: "card" }, h("ul", { class: "list checklist", role: "list" }, ...LINES.map(line => rows[line].el))), result));
 }
 
 /** @param {Outcome} outcome
@@ -76,7 +85,7 @@ export function testPage(desk, root, scope) {
  * @returns {Said} */
 const said = (outcome, key, vars) => ({ outcome, say: () => t(key, vars) });
 
-/** One line of the list. @param {Check} check */
+/** One line of the list. @param {Line} check */
 function checkRow(check) {
   const mark = icon("info");
   const lamp = h("span", { class: "lamp" });
@@ -112,7 +121,7 @@ function checkRow(check) {
 
 /** @typedef {ReturnType<typeof checkRow>} CheckRow */
 
-/** @type {(desk: import("../desk.js").Desk, rows: Record<Check, CheckRow>, scope: import("../scope.js").Scope, changed: () => void) => Promise<void>} */
+/** @type {(desk: import("../desk.js").Desk, rows: Record<Line, CheckRow>, scope: import("../scope.js").Scope, changed: () => void) => Promise<void>} */
 async function devices(desk, rows, scope, changed) {
   const { camera, mic, speaker } = desk.store.state.prefs;
   rows.camera.show(await withDevice({ video: camera ? { deviceId: { ideal: camera } } : true }, scope, "camera", async ([track], stream) =>
@@ -215,8 +224,25 @@ async function relay({ line }, way, row) {
   row.show(ms ? said("ok", "test.relay.ok", { n: ms }) : reached ? said("unsure", "test.relay.unsure") : said("failed", "test.relay.failed", { place }));
 }
 
+/** How much the first way through a relay that works carries.
+ * @param {import("../desk.js").Desk} desk
+ * @param {Record<Line, CheckRow>} rows
+ * @returns {Promise<number>} bits a second */
+async function speed({ line }, rows) {
+  const way = (/** @type {const} */ (["udp", "tcp", "tls"])).find(one => rows[one].outcome === "ok");
+  const server = way && serverFor(line.iceServers, way);
+  if (!server) {
+    rows.rate.show(said("untested", "test.rate.none"));
+    return 0;
+  }
+  const bits = await measureRelay(server).catch(() => 0);
+  const n = Math.round(bits / 100_000) / 10;
+  rows.rate.show(bits >= NARROW ? said("ok", "test.rate.ok", { n }) : bits > 0 ? said("unsure", "test.rate.narrow", { n }) : said("failed", "test.rate.failed"));
+  return bits;
+}
+
 /** All of it in one sentence, with what to do first.
- * @param {Record<Check, Outcome>} o
+ * @param {Record<Line, Outcome>} o
  * @param {string} relay
  * @returns {[Key, import("../i18n.js").Vars]} */
 function conclusion(o, relay) {
@@ -224,6 +250,7 @@ function conclusion(o, relay) {
   if (o.server !== "ok") return ["test.sum.server", { host: location.host }];
   if (o.stun === "failed" && !ways.includes("ok")) return ["test.sum.blocked", { relay }];
   if (ways.includes("failed") && !ways.includes("ok")) return ["test.sum.norelay", { relay }];
+  if (o.rate === "unsure" || o.rate === "failed") return ["test.sum.narrow", {}];
   if (o.mic !== "ok") return ["test.sum.mic", {}];
   if (o.speaker === "failed") return ["test.sum.speaker", {}];
   if (o.camera !== "ok") return ["test.sum.camera", {}];

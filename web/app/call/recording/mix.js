@@ -25,6 +25,15 @@ export class Mix {
     }
   }
 
+  /** Somebody hears a tone among the voices. @param {number} pitch Hz @param {number} seconds @param {number} loud */
+  tone(pitch, seconds, loud) {
+    const context = audio();
+    const source = new OscillatorNode(context, { frequency: pitch });
+    source.connect(new GainNode(context, { gain: loud })).connect(this.#out);
+    source.start();
+    source.stop(context.currentTime + seconds);
+  }
+
   close() {
     this.set([]);
     this.track.stop();

@@ -40,7 +40,7 @@ export async function startRecording(desk, what) {
     const recorder = (running = new Recorder(desk, what, sink, type));
     session.during(() => void recorder.stop());
     patchCall(desk.store, { recording: { what, since: Date.now() } });
-    toast(desk.store, "record", "rec.began");
+    toast(desk.store, "record", session.name || what === "me" ? "rec.began" : "rec.began.direct");
   } catch (e) {
     if (e instanceof DOMException && e.name === "AbortError") return; // thought better of it
     console.warn("switchboard: could not record", e);

@@ -51,6 +51,7 @@ export const call = {
   "net.server.body": "Sound and picture go on. Trying again, attempt {n}.",
   "direct.note": "Sound and picture only: the other side uses another app",
   "hand.up": "{name} raised a hand",
+  "hand.up.many": "{a} and {n} more raised a hand",
   "hand.up.you": "Your hand is up",
   "hand.down.you": "Your hand is down",
   "share.began": "{name} is sharing their screen",

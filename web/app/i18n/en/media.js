@@ -38,6 +38,7 @@ export const media = {
   "rec.me": "{name} is recording only themselves",
   "rec.ended": "{name} stopped recording",
   "rec.began": "You are recording. Everyone in the call is told.",
+  "rec.began.direct": "You are recording. Your picture says so, and a tone now and then.",
   "rec.saved": "Recording saved",
   "rec.failed": "The recording stopped: the file could not be written.",
   "rec.unsupported": "This browser cannot record here.",

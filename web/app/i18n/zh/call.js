@@ -52,6 +52,7 @@ export const call = {
   "net.server.body": "声音和画面不受影响，正在第 {n} 次重试。",
   "direct.note": "仅音视频：对方使用其他应用",
   "hand.up": "{name} 举手了",
+  "hand.up.many": "{a} 和另外 {n} 人举手了",
   "hand.up.you": "你已举手",
   "hand.down.you": "你已放下举手",
   "share.began": "{name} 正在共享屏幕",

@@ -39,6 +39,7 @@ export const media = {
   "rec.me": "{name} 正在录制自己",
   "rec.ended": "{name} 已停止录制",
   "rec.began": "你正在录制，通话中的所有人都会收到提示。",
+  "rec.began.direct": "正在录制。你的画面会显示标记，并不时播放提示音。",
   "rec.saved": "录制已保存",
   "rec.failed": "录制已停止：无法写入文件。",
   "rec.unsupported": "此浏览器无法录制。",

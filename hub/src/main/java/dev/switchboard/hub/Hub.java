@@ -2,6 +2,7 @@
 package dev.switchboard.hub;
 
 import dev.switchboard.text.Utf8;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -94,6 +95,17 @@ public final class Hub {
   public int present(RoomName name) {
     Room room = rooms.find(name);
     return room == null ? 0 : room.count();
+  }
+
+  /// The rooms with somebody in them or before their door, the fullest first, and no more than this
+  /// many; for the server's owner.
+  public List<OpenRoom> open(int most) {
+    return rooms.open(most);
+  }
+
+  /// The server's owner ends a room for all, as a host could. False when nobody was there.
+  public boolean close(RoomName name) {
+    return rooms.close(name);
   }
 
   /// The peer's connection broke. It keeps its names, rooms and calls for the time of grace, and

@@ -17,18 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// A peer's list of rooms is its owner's alone. So who waits has the room in that list already, and
 /// who was put out by somebody else still has it: [#concerns] tells.
 final class Room {
-  /// What is left when somebody has left.
-  enum Remains {
-    PEOPLE,
-    /// Nobody, but rules that outlive them for a while.
-    RULES,
-    NOTHING
-  }
-
   private final RoomName name;
-  private final Limits limits;
-  private final RoomPolicy policy;
-  private final Tickets tickets;
+  private final RoomFrame frame;
   private final ChatHistory chat;
   private final Members members = new Members();
   private final Hands hands = new Hands();
@@ -39,13 +29,10 @@ final class Room {
   /// Counts how often everybody had left, so that an earlier time's end is told apart.
   private long emptied;
 
-  Room(
-      RoomName name, Limits limits, RoomPolicy policy, Tickets tickets, @Nullable Charter charter) {
+  Room(RoomName name, RoomFrame frame, @Nullable Charter charter) {
     this.name = name;
-    this.limits = limits;
-    this.policy = policy;
-    this.tickets = tickets;
-    this.chat = new ChatHistory(limits.history());
+    this.frame = frame;
+    this.chat = new ChatHistory(frame.limits().history());
     this.charter = charter;
   }
 
@@ -68,7 +55,7 @@ final class Room {
       return Entry.WAITING;
     }
     Charter order = orderFor(visit);
-    long holder = order == null ? 0 : visit.holder(tickets);
+    long holder = order == null ? 0 : visit.holder(frame.tickets());
     Entry entry = judge(order, peer, holder, visit);
     if (entry == Entry.IN) {
       noteIn(peer);
@@ -192,6 +179,21 @@ final class Room {
     return new Event.Present(request, name, shown, members.count(), rules);
   }
 
+  /// As the server's owner sees it.
+  synchronized OpenRoom seen() {
+    Rules rules = charter == null ? Rules.NONE : charter.rules();
+    return new OpenRoom(name, members.count(), knockers.count(), frame.since(), rules);
+  }
+
+  /// The end for all, by the server's owner. False when nobody was there.
+  synchronized boolean close() {
+    if (retired || (members.isEmpty() && knockers.isEmpty())) {
+      return false;
+    }
+    end();
+    return true;
+  }
+
   /// Whether the peer is a member, or waits to be one.
   synchronized boolean concerns(Peer peer) {
     return members.holds(peer) || knockers.holds(peer);
@@ -223,7 +225,7 @@ final class Room {
 
   /// Somebody who waits comes in. False when the room is full.
   boolean admit(Knocker knocker, long wall) {
-    if (members.count() >= limits.rooms().members()) {
+    if (members.count() >= frame.limits().rooms().members()) {
       return false;
     }
     stopWaiting(knocker);
@@ -272,7 +274,7 @@ final class Room {
   private @Nullable Charter orderFor(Visit visit) {
     if (charter == null && visit.restores() && visit.ticket().role() != Role.GUEST) {
       Charter order = new Charter(visit.ticket().session(), true);
-      members.all().forEach(peer -> order.seat(peer.id(), tickets.fresh()));
+      members.all().forEach(peer -> order.seat(peer.id(), frame.tickets().fresh()));
       charter = order;
       members.tellAll(new Event.RulesChanged(name, order.rules(), new Memo()));
     }
@@ -280,12 +282,12 @@ final class Room {
   }
 
   private Entry judge(@Nullable Charter order, Peer peer, long holder, Visit visit) {
-    boolean claims = members.isEmpty() && (visit.brings().starts() || policy.firstOwns());
+    boolean claims = members.isEmpty() && (visit.brings().starts() || frame.policy().firstOwns());
     Entry entry = order == null ? Entry.IN : order.judge(peer.id(), holder, visit, claims);
-    if (entry == Entry.IN && members.count() >= limits.rooms().members()) {
+    if (entry == Entry.IN && members.count() >= frame.limits().rooms().members()) {
       return Entry.FULL;
     }
-    boolean crowded = knockers.count() >= policy.bounds().lobby();
+    boolean crowded = knockers.count() >= frame.policy().bounds().lobby();
     return entry == Entry.WAITING && crowded ? Entry.LOBBY_FULL : entry;
   }
 
@@ -345,7 +347,7 @@ final class Room {
   }
 
   private void hostWent(Charter order) {
-    if (policy.passesOn() && !members.isEmpty() && order.hostsPresent().isEmpty()) {
+    if (frame.policy().passesOn() && !members.isEmpty() && order.hostsPresent().isEmpty()) {
       PeerId heir = members.all().getFirst().id();
       if (order.appoint(heir, Role.HOST)) {
         promoted(order, heir, Role.HOST);
@@ -361,7 +363,7 @@ final class Room {
     }
     emptied++;
     chat.clear();
-    if (charter != null && charter.owned() && policy.keep().isPositive()) {
+    if (charter != null && charter.owned() && frame.policy().keep().isPositive()) {
       return Remains.RULES;
     }
     retired = true;
@@ -379,7 +381,8 @@ final class Room {
   private Order order(Peer peer, long wall) {
     return charter == null
         ? new Order(Role.GUEST, Rules.NONE, List.of(), hands.raised(), Utf8.EMPTY)
-        : charter.shownTo(peer.id(), hands.raised(), ticket -> tickets.write(name, ticket), wall);
+        : charter.shownTo(
+            peer.id(), hands.raised(), ticket -> frame.tickets().write(name, ticket), wall);
   }
 
   private List<Member> hosts() {

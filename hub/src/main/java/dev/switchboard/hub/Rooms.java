@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.hub;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -96,6 +97,26 @@ final class Rooms {
     }
   }
 
+  /// The fullest rooms that are not empty.
+  List<OpenRoom> open(int most) {
+    return rooms.values().stream()
+        .map(Room::seen)
+        .filter(room -> room.people() + room.waiting() > 0)
+        .sorted(Comparator.comparingInt(OpenRoom::people).reversed())
+        .limit(most)
+        .toList();
+  }
+
+  /// Ends a room for all who are in it or wait. False when there are none.
+  boolean close(RoomName name) {
+    Room room = rooms.get(name);
+    if (room == null || !room.close()) {
+      return false;
+    }
+    drop(room);
+    return true;
+  }
+
   /// Forgets rooms that have been empty for long enough.
   void expire(long now) {
     for (Kept first = kept.peek();
@@ -167,7 +188,8 @@ final class Rooms {
       return rooms.get(name);
     }
     RoomName own = name.copy();
-    Room opened = new Room(own, limits, policy, tickets, charter(own, visit));
+    Room opened =
+        new Room(own, new RoomFrame(limits, policy, tickets, visit.wall()), charter(own, visit));
     Room other = rooms.putIfAbsent(own, opened);
     if (other != null) {
       return other;

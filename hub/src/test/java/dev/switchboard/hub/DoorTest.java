@@ -13,6 +13,8 @@ final class DoorTest {
   private static final Rule LOCK = new Rule.Lock(true);
   private static final Rule PASSWORD = new Rule.Password(Utf8.of("sesame"));
 
+  private static final Rules LOBBY_RULES = new Rules(true, true, false, false);
+
   private final Realm realm = new Realm();
   private final Wire ana = realm.peer("ana");
   private final Wire bob = realm.peer("bob");
@@ -72,6 +74,25 @@ final class DoorTest {
     ana.forgets();
     bob.asks(new Command.Post(RoomName.of("fair"), Wire.message("spam")));
     assertThat(ana.hears()).isEmpty();
+  }
+
+  @Test
+  void theServersOwnerSeesRoomsAndEndsThemForAll() {
+    ana.starts("fair", LOBBY);
+    bob.knocks("fair");
+    tab.joins("alley");
+    tab.leaves("alley");
+    OpenRoom fair = new OpenRoom(RoomName.of("fair"), 1, 1, realm.clock.millis(), LOBBY_RULES);
+    assertThat(realm.hub.open(10)).containsExactly(fair);
+    assertThat(realm.hub.open(0)).isEmpty();
+    ana.forgets();
+    bob.forgets();
+    assertThat(realm.hub.close(RoomName.of("fair"))).isTrue();
+    assertThat(ana.hears()).containsExactly("fair: ended");
+    assertThat(bob.hears()).containsExactly("fair: ended");
+    assertThat(ana.says("fair", "hello")).startsWith("NOT_IN_ROOM");
+    assertThat(realm.hub.close(RoomName.of("fair"))).as("twice").isFalse();
+    assertThat(bob.joins("fair")).as("another room").isEqualTo("in fair:");
   }
 
   @Test

@@ -21,7 +21,7 @@ final class RetirementTest {
     Visit visit = new Visit(Credentials.NONE, Ticket.NONE, true, false, 0, 0);
     rooms.enter(one.peer(), LOBBY, Credentials.NONE, 1);
     Room retired = rooms.find(LOBBY);
-    assertThat(retired.leave(one.peer())).isEqualTo(Room.Remains.NOTHING);
+    assertThat(retired.leave(one.peer())).isEqualTo(Remains.NOTHING);
     assertThat(retired.enter(two.peer(), 1, visit)).isEqualTo(Entry.RETIRED);
     rooms.enter(two.peer(), LOBBY, Credentials.NONE, 1);
     assertThat(rooms.find(LOBBY)).isNotNull().isNotSameAs(retired);

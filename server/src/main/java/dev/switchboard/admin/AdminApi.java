@@ -33,6 +33,11 @@ public final class AdminApi {
     ready = now;
   }
 
+  /// Whether it is so.
+  public boolean isReady() {
+    return ready;
+  }
+
   /// For a port that only operators reach: answers everybody.
   public Map<String, HttpEndpoint> ownPort() {
     return with(_ -> metrics());

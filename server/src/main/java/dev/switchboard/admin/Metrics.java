@@ -14,7 +14,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
@@ -71,6 +73,23 @@ public final class Metrics {
   public Metrics add(String name, String help, Family family) {
     metrics.add(new Metric(name, help, List.copyOf(family.readings)));
     return this;
+  }
+
+  /// What a metric is now; the sum where it has a label. Throws where there is none of this name.
+  long number(String name) {
+    return numbers(name).values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /// The same by its label, in the order in which they were added; by "" where it has none.
+  Map<String, Long> numbers(String name) {
+    for (Metric metric : metrics) {
+      if (metric.name().equals(name)) {
+        Map<String, Long> numbers = new LinkedHashMap<>();
+        metric.readings().forEach(one -> numbers.put(one.value(), one.number().getAsLong()));
+        return numbers;
+      }
+    }
+    throw new IllegalArgumentException("metric: " + name + " (expected: one that is counted)");
   }
 
   /// All of it, as text of [#CONTENT_TYPE].

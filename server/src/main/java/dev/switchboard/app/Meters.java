@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.app;
 
+import dev.switchboard.admin.Figures;
 import dev.switchboard.admin.Metrics;
 import dev.switchboard.admin.Metrics.Family;
 import dev.switchboard.hub.Refusal;
@@ -31,13 +32,11 @@ final class Meters {
 
   private void clients(LongSupplier connections, Tally tally) {
     metrics
-        .add("switchboard_connections", "Open TCP connections to the main ports.", connections)
-        .add("switchboard_peers", "Peers, those whose line broke included.", tally::peers)
-        .add("switchboard_rooms", "Rooms with somebody in them.", tally::rooms)
-        .add(
-            "switchboard_messages_total",
-            "Signals and chat messages, once for each receiver.",
-            tally::relayed);
+        .add(Figures.CONNECTIONS, "Open TCP connections to the main ports.", connections)
+        .add(Figures.PEERS, "Peers, those whose line broke included.", tally::peers)
+        .add(Figures.ROOMS, "Rooms with somebody in them.", tally::rooms)
+        .add(Figures.RECEIVED, "Signals and chat messages that came.", tally::received)
+        .add(Figures.SENT, "Signals and chat messages, once for each receiver.", tally::relayed);
   }
 
   private void failures(Tally tally) {
@@ -51,7 +50,7 @@ final class Meters {
       closes.add(String.valueOf(reason.code()), () -> tally.closes(reason));
     }
     metrics
-        .add("switchboard_refusals_total", "Requests that could not be granted.", refusals)
+        .add(Figures.REFUSALS, "Requests that could not be granted.", refusals)
         .add("switchboard_closes_total", "Connections closed by the server.", closes);
   }
 
@@ -70,15 +69,15 @@ final class Meters {
       refusals.add(String.valueOf(code), () -> turn.refused(code));
     }
     metrics
-        .add("switchboard_turn_allocations", "TURN allocations that live.", turn::allocations)
+        .add(Figures.ALLOCATIONS, "TURN allocations that live.", turn::allocations)
         .add("switchboard_turn_allocated_total", "TURN allocations made.", turn::allocated)
-        .add("switchboard_turn_relayed_bytes_total", "Payload relayed by TURN.", bytes)
+        .add(Figures.RELAYED, "Payload relayed by TURN.", bytes)
         .add(
             "switchboard_turn_dropped_packets_total",
             "Packets that a limit or a missing permission stopped.",
             () -> turn.traffic().dropped())
         .add(
-            "switchboard_turn_refusals_total",
+            Figures.TURN_REFUSALS,
             "TURN requests answered with an error; 401 and 438 are part of every allocation.",
             refusals);
   }

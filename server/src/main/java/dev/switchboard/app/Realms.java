@@ -7,6 +7,7 @@ import dev.switchboard.hub.Limits;
 import dev.switchboard.hub.RoomPolicy;
 import dev.switchboard.hub.Time;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,10 @@ final class Realms {
 
   Hub of(String realm) {
     return hubs.computeIfAbsent(realm, _ -> new Hub(limits, listener, Time.SYSTEM, policy, key));
+  }
+
+  Map<String, Hub> named() {
+    return Collections.unmodifiableMap(hubs);
   }
 
   Collection<Hub> all() {

@@ -2,7 +2,6 @@
 package dev.switchboard.app;
 
 import dev.switchboard.admin.AdminApi;
-import dev.switchboard.admin.Metrics;
 import dev.switchboard.auth.PeerSecrets;
 import dev.switchboard.carrier.socketio.SocketIo;
 import dev.switchboard.config.Config;
@@ -26,7 +25,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,18 +82,19 @@ public final class Switchboard implements AutoCloseable {
         new Realms(config.limits(), tally, RoomAdmission.policy(config.rooms()), secrets.key());
     PeerSecrets peerSecrets = new PeerSecrets(secrets.key());
     IceServers ice = new IceServers(config.ice(), InstantSource.system());
-    Metrics metrics = new Metrics();
-    AdminApi admin = new AdminApi(metrics);
+    Operators operators = Operators.create();
+    AdminApi admin = operators.api();
     var shared = new Protocols.Shared(realms, peerSecrets, tally, ice);
     Protocols protocols = new Protocols(config, shared, events);
-    Doors doors = new Doors(config, protocols, sites(config, ice, admin));
+    Doors doors = new Doors(config, protocols, sites(config, ice, operators, realms));
     TurnTally turnTally = new TurnTally();
     TurnBeside turn = new TurnBeside(config, secrets, turnTally);
     Listeners listeners = turn.open(() -> listen(config, doors.all()));
     turn.embedded().ifPresent(embedded -> ice.serve(embedded.own()));
-    Meters.register(metrics, listeners::connections, tally, ice, turnTally);
+    Meters.register(operators.metrics(), listeners::connections, tally, ice, turnTally);
     AdminPort adminPort = openAdminPort(config, admin, turn, listeners);
-    Ticker ticker = new Ticker(realms.all(), protocols.all());
+    operators.history().probe(listeners::probe);
+    Ticker ticker = new Ticker(realms.all(), protocols.all(), operators.history()::tick);
     ticker.start();
     listeners
         .accept(); // last: after a restart clients wait at the door, and need all that we offer
@@ -104,11 +103,11 @@ public final class Switchboard implements AutoCloseable {
   }
 
   /// What the main port has beside the mounts.
-  static Map<String, HttpEndpoint> sites(Config config, IceServers ice, AdminApi admin) {
+  static Map<String, HttpEndpoint> sites(
+      Config config, IceServers ice, Operators operators, Realms realms) {
     Ice set = config.ice();
     Origins origins = new Origins(config.links().ownOrigins());
-    Map<String, HttpEndpoint> sites =
-        new LinkedHashMap<>(AdminPort.onMainPort(config.admin(), admin));
+    Map<String, HttpEndpoint> sites = operators.sites(config, realms, origins);
     sites.put(
         IceSite.PATH, new IceSite(ice, origins, set.token(), set.perMinute(), System::nanoTime));
     return sites;

@@ -18,13 +18,15 @@ final class Ticker implements AutoCloseable {
 
   private final Collection<Hub> hubs;
   private final Collection<Protocol> protocols;
+  private final Runnable more;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("ticker").daemon().factory());
 
-  Ticker(Collection<Hub> hubs, Collection<Protocol> protocols) {
+  Ticker(Collection<Hub> hubs, Collection<Protocol> protocols, Runnable more) {
     this.hubs = hubs;
     this.protocols = protocols;
+    this.more = more;
   }
 
   void start() {
@@ -42,6 +44,7 @@ final class Ticker implements AutoCloseable {
     try {
       hubs.forEach(Hub::tick);
       protocols.forEach(Protocol::tick);
+      more.run();
     } catch (RuntimeException e) {
       LOG.error("a tick failed", e);
     }

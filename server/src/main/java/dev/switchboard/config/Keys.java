@@ -108,6 +108,9 @@ public final class Keys {
   public static final Key<String> ADMIN_HOST =
       key("admin-host", Places.host(), "127.0.0.1", "address that admin-port is on");
 
+  public static final Key<String> ADMIN_TOKEN =
+      secret("admin-token", visible(16), "password of the page /admin; without one there is none");
+
   public static final Key<Path> DATA =
       key(
           "data",

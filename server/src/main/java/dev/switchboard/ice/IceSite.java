@@ -2,14 +2,13 @@
 package dev.switchboard.ice;
 
 import dev.switchboard.json.JsonWriter;
+import dev.switchboard.net.Bearer;
 import dev.switchboard.net.HttpAnswer;
 import dev.switchboard.net.HttpEndpoint;
 import dev.switchboard.net.HttpExchange;
 import dev.switchboard.net.Origins;
+import dev.switchboard.net.Turnstile;
 import dev.switchboard.text.Utf8;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
@@ -20,14 +19,13 @@ public final class IceSite implements HttpEndpoint {
   public static final String PATH = "/ice";
 
   private static final String JSON = "application/json";
-  private static final String BEARER = "bearer ";
 
   /// What a browser says of requests that no page of another site has made.
   private static final Set<String> OWN_FETCHES = Set.of("", "same-origin", "none");
 
   private final IceServers servers;
   private final Origins origins;
-  private final byte[] token;
+  private final Bearer token;
   private final Turnstile turnstile;
 
   /// `token` is empty where there is none.
@@ -35,7 +33,7 @@ public final class IceSite implements HttpEndpoint {
       IceServers servers, Origins origins, String token, int perMinute, LongSupplier nanos) {
     this.servers = servers;
     this.origins = origins;
-    this.token = token.getBytes(StandardCharsets.US_ASCII);
+    this.token = new Bearer(token);
     this.turnstile = new Turnstile(perMinute, nanos);
   }
 
@@ -48,7 +46,7 @@ public final class IceSite implements HttpEndpoint {
   public void ask(HttpExchange exchange) {
     HttpAnswer answer = answer(exchange);
     String origin = exchange.header("Origin");
-    if (!origin.isEmpty() && (token.length > 0 || isOwn(exchange))) {
+    if (!origin.isEmpty() && (token.isSet() || isOwn(exchange))) {
       // Without the token the answer is a refusal, which the page may read as well.
       answer.with("Access-Control-Allow-Origin", origin);
       if (exchange.method().equals("OPTIONS")) {
@@ -81,10 +79,10 @@ public final class IceSite implements HttpEndpoint {
     if (shown.isEmpty() && isOwn(exchange)) {
       return HttpAnswer.of(200, JSON, list(exchange.header("Host")));
     }
-    if (shown.isEmpty() && token.length == 0) {
+    if (shown.isEmpty() && !token.isSet()) {
       return HttpAnswer.text(403, "Only for pages of this site.");
     }
-    return isToken(shown)
+    return token.isShownBy(exchange)
         ? HttpAnswer.of(200, JSON, list(exchange.header("Host")))
         : HttpAnswer.text(401, "Authorization: Bearer and the token (ice.token) are expected.")
             .with("WWW-Authenticate", "Bearer");
@@ -99,16 +97,7 @@ public final class IceSite implements HttpEndpoint {
     if (!origin.isEmpty()) {
       return origins.allow(origin, exchange.header("Host"));
     }
-    return OWN_FETCHES.contains(fetch) && (token.length == 0 || !fetch.isEmpty());
-  }
-
-  /// Takes equally long wherever the two differ.
-  private boolean isToken(String shown) {
-    if (token.length == 0 || !shown.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
-      return false;
-    }
-    byte[] told = shown.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8);
-    return MessageDigest.isEqual(told, token);
+    return OWN_FETCHES.contains(fetch) && (!token.isSet() || !fetch.isEmpty());
   }
 
   private Utf8 list(String host) {

@@ -16,6 +16,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.util.ResourceLeakDetector;
+import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The event loops and the ports they listen on. Opened and closed by the main thread.
@@ -160,6 +162,15 @@ public final class Listeners implements AutoCloseable {
   /// listeners.
   public IoEventLoopGroup loops() {
     return group;
+  }
+
+  /// Has every event loop tell, on that loop, how many nanoseconds a task waited for it: as long as
+  /// a message that comes in now.
+  public void probe(LongConsumer waited) {
+    for (EventExecutor loop : group) {
+      long asked = System.nanoTime();
+      loop.execute(() -> waited.accept(System.nanoTime() - asked));
+    }
   }
 
   /// From now on a connection at any door may speak STUN instead of HTTP.

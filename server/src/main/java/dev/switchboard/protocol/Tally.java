@@ -15,6 +15,7 @@ public final class Tally implements HubListener {
   private final LongAdder peers = new LongAdder();
   private final LongAdder rooms = new LongAdder();
   private final LongAdder relayed = new LongAdder();
+  private final LongAdder received = new LongAdder();
   private final Map<Refusal, LongAdder> refused = adders(Refusal.class);
   private final Map<CloseReason, LongAdder> closed = adders(CloseReason.class);
 
@@ -40,6 +41,7 @@ public final class Tally implements HubListener {
 
   @Override
   public void relayed(int recipients) {
+    received.increment();
     relayed.add(recipients);
   }
 
@@ -63,6 +65,11 @@ public final class Tally implements HubListener {
 
   public long relayed() {
     return relayed.sum();
+  }
+
+  /// The same messages, once each.
+  public long received() {
+    return received.sum();
   }
 
   public long refusals(Refusal why) {

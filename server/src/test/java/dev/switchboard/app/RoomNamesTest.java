@@ -4,12 +4,11 @@ package dev.switchboard.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.TestServer;
-import dev.switchboard.admin.AdminApi;
-import dev.switchboard.admin.Metrics;
 import dev.switchboard.config.Config;
 import dev.switchboard.config.Settings;
 import dev.switchboard.config.Sources;
 import dev.switchboard.ice.IceServers;
+import dev.switchboard.protocol.Tally;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,6 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 /// A room's link is its name behind the slash. So the app lets no room have the name of a path that
@@ -43,7 +43,7 @@ final class RoomNamesTest {
     Config config = Config.from(Settings.read(new Sources(Map.of(), Map.of(), Path.of(""))));
     config.mounts().all().forEach(mount -> keep(mount.path()));
     var ice = new IceServers(config.ice(), InstantSource.system());
-    Switchboard.sites(config, ice, new AdminApi(new Metrics())).keySet().forEach(this::keep);
+    Switchboard.sites(config, ice, Operators.create(), realms(config)).keySet().forEach(this::keep);
     try (Switchboard server = TestServer.start();
         HttpClient browser = HttpClient.newHttpClient()) {
       String page = get(browser, server, "/");
@@ -56,6 +56,11 @@ final class RoomNamesTest {
     }
     assertThat(own).contains("ws", "metrics", "ice", "y-webrtc", "demos", "manifest.webmanifest");
     assertThat(taken()).containsAll(own);
+  }
+
+  private static Realms realms(Config config) {
+    var key = new SecretKeySpec(new byte[32], "HmacSHA256");
+    return new Realms(config.limits(), new Tally(), RoomAdmission.policy(config.rooms()), key);
   }
 
   private void keep(String path) {

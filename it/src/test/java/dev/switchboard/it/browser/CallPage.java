@@ -122,6 +122,18 @@ public final class CallPage {
         .isVisible();
   }
 
+  /// What the pictures that we send may take, and whether they are sent, in bits a second.
+  String encodings() {
+    return (String)
+        page.evaluate(
+            "watched.encodings('video').map(one => one.maxBitrate + ',' + one.active).join(' ')");
+  }
+
+  /// What the sound that we send comes before.
+  String priorities() {
+    return (String) page.evaluate("watched.encodings('audio').map(one => one.priority).join(' ')");
+  }
+
   /// How good the connection is has been found out at least once.
   void wasMeasured() {
     assertThat(page.locator(".tile:not([data-peer=me]) .bars:not([hidden])").first()).isVisible();

@@ -75,15 +75,16 @@ final class HostIT {
   }
 
   @Test
-  void whoIsRemovedMayComeBack() {
+  void whoIsRemovedIsNotAskedBackButMayComeByTheLink() {
     anaHasBobInARoom();
     new HostPanel(ana).does("remove", bob).says("ask-remove", "no");
     ana.call().tile(bob).isThere();
     new HostPanel(ana).does("remove", bob).says("ask-remove", "yes");
     assertThat(bob.page().locator("[data-test=ended][data-why=removed]")).isVisible();
     ana.call().isAlone();
-    bob.page().getByTestId("rejoin").click();
-    bob.prejoin().joins();
+    assertThat(bob.page().getByTestId("back-home")).isVisible();
+    assertThat(bob.page().getByTestId("rejoin")).hasCount(0);
+    bob.opens(ana.link());
     ana.sees(bob);
   }
 
@@ -101,6 +102,36 @@ final class HostIT {
     bob.isTold("banned");
     bob.inASecondTab().looksInto(link).triesToJoin();
     ana.call().isAlone();
+  }
+
+  @Test
+  void aHostSetsAnotherPasswordAndNone() {
+    anaHasBobInARoom();
+    HostPanel panel = new HostPanel(ana);
+    assertThat(panel.get("people-panel")).containsText("Newcomers need none");
+    panel.get("password").press("Enter");
+    panel.get("new-password").fill("sesame");
+    panel.get("new-password").press("Enter");
+    assertThat(ana.call().get("toast")).containsText("new password");
+    assertThat(panel.get("ask-password")).hasCount(0);
+    assertThat(panel.get("password")).isFocused();
+    assertThat(panel.get("people-panel")).containsText("Newcomers have to know it");
+
+    Person eva = stage.person("Eva");
+    Prejoin door = eva.looksInto(ana.link());
+    door.triesToJoin();
+    assertThat(door.get("password-error")).containsText("This room has a password");
+    door.get("room-password").fill("sesame");
+    door.triesToJoin();
+    ana.sees(eva);
+
+    panel.get("password").click();
+    panel.get("password-remove").click();
+    assertThat(panel.get("people-panel")).containsText("Newcomers need none");
+    stage.person("Zoe").opens(ana.link());
+    ana.call().hasPeople(4);
+    new HostPanel(bob);
+    assertThat(bob.call().get("password")).isHidden();
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,20 @@ final class RecordingIT {
       }
       """;
 
+  /// Whether the picture that comes has a red lamp in its corner, on a dark plate.
+  private static final String MARKED =
+      """
+      () => {
+        const video = document.querySelector("#remoteVideo");
+        const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
+        const pen = canvas.getContext("2d");
+        pen.drawImage(video, 0, 0);
+        const at = 2 * Math.max(14, Math.round(canvas.height / 16));
+        const [r, g, b] = pen.getImageData(at, at, 1, 1).data;
+        return r > 150 && g < 110 && b < 110;
+      }
+      """;
+
   @Test
   void theWholeCallIsSavedAndEverybodyIsToldAsLongAsItLasts() throws IOException {
     Person ana = stage.person("Ana");
@@ -130,6 +145,39 @@ final class RecordingIT {
     Download file = ana.page().waitForDownload(() -> ana.call().leaves());
     Map<String, Double> played = play(ana, file);
     assertThat(played.get("frames")).as("%s", played).isGreaterThan(ENOUGH - 5);
+  }
+
+  /// Pages of other makes know no word for it, so what they see and hear says it.
+  @Test
+  void aDirectCallIsRecordedAndTheOtherSideSeesAndHearsThatItIs() throws Exception {
+    Path folder = Path.of(RecordingIT.class.getResource("login.html").toURI()).getParent();
+    try (Site elsewhere = new Site(folder)) {
+      Person guest = stage.guestOf(elsewhere.url(), "Eve");
+      LoginPage eve = LoginPage.of(guest, elsewhere.url() + "login.html", stage.server());
+      Person ana = stage.person("Ana");
+      ana.page().addInitScript(WITHOUT_CHOOSER);
+      ana.page().addInitScript(COUNTS);
+      ana.comesHome().claimsHandle();
+      ana.home().rings(eve.person());
+      ana.sees(eve.person());
+      eve.sees();
+      assertThat((Boolean) guest.page().evaluate(MARKED)).isFalse();
+
+      starts(ana, "rec-start");
+      Wait.until("the mark", guest.page(), () -> (boolean) guest.page().evaluate(MARKED));
+      eve.hears();
+      ana.call().switchesCamera(false);
+      Wait.until("the mark", guest.page(), () -> (boolean) guest.page().evaluate(MARKED));
+      eve.sees();
+      recordsSome(ana);
+      Download file = ana.page().waitForDownload(() -> ana.call().get("stop-recording").click());
+      ana.call().switchesCamera(true);
+      Wait.until("no mark", guest.page(), () -> !(boolean) guest.page().evaluate(MARKED));
+      eve.hasNegotiatedOnce();
+      Map<String, Double> played = play(ana, file);
+      assertThat(played.get("bright")).as("%s", played).isGreaterThan(150);
+      assertThat(played.get("loud")).as("%s", played).isGreaterThan(0.01);
+    }
   }
 
   /// Pictures enough are in the file, however long that takes.

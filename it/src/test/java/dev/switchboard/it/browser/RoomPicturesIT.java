@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(600)
 final class RoomPicturesIT {
 
-  private static final int PICTURES = 44;
+  private static final int PICTURES = 48;
 
   @RegisterExtension static final Stage stage = Stage.with();
 
@@ -77,12 +77,14 @@ final class RoomPicturesIT {
     panel.does("make-host", late).sets("lock", true);
     assertThat(host.call().get("locked")).isVisible();
     gallery.shows("rooms-people", host);
+    panel.get("password").click();
+    gallery.shows("rooms-password", host);
+    host.page().keyboard().press("Escape");
     panel.does("remove", guest);
     gallery.shows("rooms-remove", host);
     panel.says("ask-remove", "yes");
     gallery.shows("rooms-removed", guest);
-    guest.page().getByTestId("rejoin").click();
-    guest.prejoin().triesToJoin();
+    guest.looksInto(host.link()).triesToJoin();
     guest.isTold("locked");
     gallery.shows("rooms-locked", guest);
   }

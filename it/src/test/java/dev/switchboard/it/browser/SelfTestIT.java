@@ -18,6 +18,10 @@ final class SelfTestIT {
   private static final Relays relays = Relays.open(new PortRange(39_000, 39_999));
   private static final int PATIENCE = 60_000;
 
+  /// A test is no download: 3 MB of payload, what it takes to carry them and what may be sent
+  /// again, through two relays.
+  private static final long MOST_RELAYED = 12_000_000;
+
   @RegisterExtension
   static final Stage stage =
       Stage.with(
@@ -36,6 +40,7 @@ final class SelfTestIT {
 
   @Test
   void everythingIsTriedAndToldInWordsAndInACode() {
+    long before = relays.relayed();
     Person ana = stage.person("Ana");
     ana.comesHome();
     ana.page().getByTestId("test-link").click();
@@ -50,12 +55,14 @@ final class SelfTestIT {
     assertThat(check(ana, "tls")).containsText("127.0.0.1:9 does not answer");
     assertThat(check(ana, "udp")).containsText(Pattern.compile("Works, \\d+ ms there and back"));
     assertThat(check(ana, "speaker")).hasAttribute("data-outcome", "unsure");
-    assertThat(code(ana)).hasText(Pattern.compile("SB1-1171-1112-\\d{1,4}-\\d\\d"));
-    assertThat(relays.relayed()).isPositive();
+    assertThat(code(ana)).hasText(Pattern.compile("SB2-1171-1112-\\d{1,4}-[1-9]\\d*-\\d\\d"));
+    assertThat(check(ana, "rate")).containsText(Pattern.compile("About [\\d.,]+ Mbit/s"));
+    assertThat(relays.relayed() - before).isBetween(100_000L, MOST_RELAYED);
 
     ana.page().getByTestId("heard-yes").click();
-    assertThat(code(ana)).hasText(Pattern.compile("SB1-1111-1112-\\d{1,4}-\\d\\d"));
+    assertThat(code(ana)).hasText(Pattern.compile("SB2-1111-1112-\\d{1,4}-[1-9]\\d*-\\d\\d"));
     assertThat(ana.page().getByTestId("test-verdict")).containsText("ready for calls");
+    new Gallery("en").shows("selftest", ana);
     ana.page().getByTestId("copy-code").click();
     Wait.until(
         "the code on the clipboard",
@@ -72,8 +79,9 @@ final class SelfTestIT {
 
     assertThat(check(bob, "camera")).hasAttribute("data-outcome", "denied");
     assertThat(check(bob, "mic")).hasAttribute("data-outcome", "denied");
-    assertThat(code(bob)).hasText(Pattern.compile("SB1-4471-1112-\\d{1,4}-\\d\\d"));
+    assertThat(code(bob)).hasText(Pattern.compile("SB2-4471-1112-\\d{1,4}-[1-9]\\d*-\\d\\d"));
     assertThat(bob.page().getByTestId("test-verdict")).containsText("网络正常。别人会听不到你");
+    new Gallery("zh").shows("selftest", bob);
   }
 
   @Test
@@ -86,7 +94,7 @@ final class SelfTestIT {
 
     assertThat(check(eva, "server")).hasAttribute("data-outcome", "failed");
     assertThat(eva.page().getByTestId("test-verdict")).containsText("cannot be reached");
-    assertThat(code(eva)).hasText(Pattern.compile("SB1-1172-3333-0-\\d\\d"));
+    assertThat(code(eva)).hasText(Pattern.compile("SB2-1172-3333-0-0-\\d\\d"));
   }
 
   /// Who follows a link to a room by that name finds the test; nobody starts one.

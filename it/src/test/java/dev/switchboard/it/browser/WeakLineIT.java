@@ -62,6 +62,20 @@ final class WeakLineIT {
     bob.sees(ana);
   }
 
+  @Test
+  void pictureFallsOverABadLineSoundGoesOnAndPictureComesBack() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    meet(ana, bob);
+    sieve.loses(16); // twice on the way, so 30 of a hundred
+    sends(bob, "nothing but sound", "false");
+    assertThat(ana.page().getByText("Video paused, weak connection")).isVisible();
+    ana.hears(bob);
+    sieve.loses(0);
+    sends(bob, "a picture again", "true");
+    ana.sees(bob);
+  }
+
   /// The server is there all the time, so nothing is said of it.
   @Test
   void whenSoundAndPictureAreCutOffTheLineToTheServerIsNotBlamed() {
@@ -142,6 +156,14 @@ final class WeakLineIT {
           ana.page().waitForTimeout(1_500);
           return ana.call().tile(bob).received().frames() == frames;
         });
+  }
+
+  private static void sends(Person person, String what, String active) {
+    Wait.until(
+        PATIENCE,
+        () -> what + ", now " + person.call().encodings(),
+        person.page(),
+        () -> person.call().encodings().endsWith(active));
   }
 
   private static Locator banner(Person person, String name) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.switchboard.ice;
+package dev.switchboard.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

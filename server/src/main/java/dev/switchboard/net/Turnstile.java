@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.switchboard.ice;
+package dev.switchboard.net;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 /// How often each address has asked, by the minute. A fixed number of counters shared by hash, so
 /// that strangers take no memory; an address that shares its counter with a busy one waits for a
 /// minute at most. Any thread.
-final class Turnstile {
+public final class Turnstile {
   private static final int COUNTERS = 4096;
   private static final long MINUTE = 60_000_000_000L;
 
@@ -20,13 +20,15 @@ final class Turnstile {
   private final LongSupplier nanos;
   private long began;
 
-  Turnstile(int most, LongSupplier nanos) {
+  /// `most` times a minute.
+  public Turnstile(int most, LongSupplier nanos) {
     this.most = most;
     this.nanos = nanos;
     this.began = nanos.getAsLong();
   }
 
-  synchronized boolean pass(InetAddress address) {
+  /// Counts this one. False where it was one too many.
+  public synchronized boolean pass(InetAddress address) {
     long now = nanos.getAsLong();
     if (now - began >= MINUTE) {
       Arrays.fill(counters, 0);
