@@ -24,16 +24,19 @@ final class NativeSockets implements UdpSockets {
   private static final int DOOR_BUFFER = 4 << 20;
 
   private final IoEventLoop loop;
+  private final boolean together;
   private final PacketBatch batch;
 
   NativeSockets(IoEventLoop loop) {
-    this(loop, SegmentedSender.isSupported());
+    this(loop, SegmentedSender.isSupported(), SegmentedReceiver.isSupported());
   }
 
-  /// @param segments false sends every packet by itself
-  NativeSockets(IoEventLoop loop, boolean segments) {
+  /// @param shares false sends every packet by itself
+  /// @param together false receives every packet by itself
+  NativeSockets(IoEventLoop loop, boolean shares, boolean together) {
     this.loop = loop;
-    this.batch = new PacketBatch(loop, segments);
+    this.together = together;
+    this.batch = new PacketBatch(loop, shares, together);
   }
 
   @Override
@@ -61,6 +64,10 @@ final class NativeSockets implements UdpSockets {
   /// The real port, or negative.
   private int bind(int fd, int family, boolean door) {
     option(fd, IPPROTO_IPV6, IPV6_V6ONLY, 1);
+    if (together) {
+      batch.putInt(1);
+      SegmentedReceiver.ask(fd, batch.intAddress());
+    }
     if (door) {
       option(fd, SOL_SOCKET, SO_REUSEPORT, 1);
       option(fd, SOL_SOCKET, SO_RCVBUF, DOOR_BUFFER);
