@@ -58,7 +58,7 @@ final class NativeSockets implements UdpSockets {
       Libc.close(fd);
       throw new IOException("udp: cannot listen on " + local);
     }
-    return watch(fd, new Endpoint(local.ip(), port), receiver);
+    return watch(new NativeSocket(fd, new Endpoint(local.ip(), port), door, batch, receiver));
   }
 
   /// The real port, or negative.
@@ -93,8 +93,7 @@ final class NativeSockets implements UdpSockets {
     Libc.setsockopt(fd, level, option, batch.intAddress());
   }
 
-  private UdpSocket watch(int fd, Endpoint local, UdpSocket.Receiver receiver) throws IOException {
-    NativeSocket socket = new NativeSocket(fd, local, batch, receiver);
+  private UdpSocket watch(NativeSocket socket) throws IOException {
     try {
       if (loop.isCompatible(EpollIoHandle.class)) {
         EpollWatch.begin(socket, loop);

@@ -71,6 +71,7 @@ final class PacketBatch {
   private int waitingCount;
   private int used;
   private int end = SLOTS;
+  private int passes;
   private int current = NONE;
   private boolean delivering;
   private boolean scheduled;
@@ -99,15 +100,15 @@ final class PacketBatch {
     return NAMES_AT + (long) slot * NAME;
   }
 
-  /// Receives what is there, at most a burst. Whether there may be more.
-  boolean receive(NativeSocket socket) {
+  /// Receives what is there, at most so many; how many there were.
+  int receive(NativeSocket socket, int most) {
     if (end - used < 2 * SegmentedReceiver.BURST) {
       flush();
     }
     int first = used;
-    int count = receiver.receive(socket.number(), first);
+    int count = receiver.receive(socket.number(), first, most);
     if (count <= 0) {
-      return false;
+      return 0;
     }
     used += count;
     delivering = true;
@@ -119,7 +120,7 @@ final class PacketBatch {
       delivering = false;
       current = NONE;
     }
-    return count == SegmentedReceiver.BURST;
+    return count;
   }
 
   /// @param last the end of the burst
@@ -175,6 +176,11 @@ final class PacketBatch {
     boolean below = slot > SLOTS - last;
     used = below ? 0 : last;
     end = below ? slot : SLOTS;
+  }
+
+  /// How often all has been sent, which is once when the loop has read all that was ready.
+  int passes() {
+    return passes;
   }
 
   /// Sends when the loop has read all that is ready.
@@ -272,6 +278,7 @@ final class PacketBatch {
 
   private void flush() {
     scheduled = false;
+    passes++;
     sendAll();
     used = 0;
     end = SLOTS;

@@ -104,9 +104,9 @@ final class SegmentedReceiver {
     memory.set(LONG, headerAt(slot) + 40, CONTROL);
   }
 
-  /// How many datagrams there were, at most a burst.
-  int receive(int fd, int slot) {
-    return Libc.recvmmsg(fd, memory.address() + headerAt(slot), BURST);
+  /// How many datagrams there were.
+  int receive(int fd, int slot, int most) {
+    return Libc.recvmmsg(fd, memory.address() + headerAt(slot), most);
   }
 
   /// How long all is together; nothing is longer than was asked for, unless it was cut.
