@@ -4,14 +4,16 @@
 #   turn/src/test/bench/compare.sh path/to/turnload.c > table.md
 # Needs gcc, coturn's turnserver, a JDK 25 in JAVA_HOME, and the module's tests compiled:
 #   mvn -pl turn test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test
-# Environment: DUR=4 (seconds a measurement), THREADS="1 2" (loops, and coturn's relay threads),
+# Environment: DUR=4 (seconds a measurement), ROUNDS=3 (of both in turn, for each row: the table has medians),
+# THREADS="1 2" (loops, and coturn's relay threads),
 # TRANSPORT=EPOLL, SERVER_CPUS=0 SERVER_CPUS_2=0,1 GEN_CPUS=2,3 (for taskset), MEMORY=5000 (allocations)
 # Everything stays on loopback; only processes that were started here are ended.
 set -euo pipefail
 
-[ $# = 1 ] || { sed -n '3,10p' "$0" >&2; exit 2; }
+[ $# = 1 ] || { sed -n '3,11p' "$0" >&2; exit 2; }
 here=$(cd "$(dirname "$0")/../../.." && pwd)
 dur=${DUR:-4}
+rounds=${ROUNDS:-3}
 build=$(mktemp -d)
 declare -A pids ports setup
 stop() { for each in "${pids[@]}"; do kill "$each" 2>/dev/null || true; wait "$each" 2>/dev/null || true; done; pids=(); }
@@ -50,8 +52,17 @@ load() { # ours | coturn, then arguments of turnload; leaves its line in $line
 
 field() { sed -n "s/.*\"$1\":\([-0-9.]*\).*/\1/p" <<<"$line"; }
 
-# The JVM compiles what it runs often: both get the same three seconds before the first figure.
-warm() { load "$1" -n 100 -m echo -r 40000 -t 3; }
+# The JVM compiles what it runs often, and what it has never run it runs slowly: before the first
+# figure both get some seconds of each kind of load, twice, since what is compiled first is compiled anew later.
+warm() { # ours | coturn
+  local each
+  for _ in 1 2; do
+    for each in "-m echo -r 40000" "-m up -r 80000" "-m down -r 80000" "-m up -r 40000 -x" "-m echo -r 20000 -T" "-m up -r 40000 -T"; do
+      # shellcheck disable=SC2086
+      load "$1" -n 100 -t 2 $each
+    done
+  done
+}
 
 measure() { # ours | coturn, then arguments of turnload
   local who=$1; shift
@@ -77,18 +88,26 @@ cases=(
   "Send, 20k/s, 172 B, 100|-m up -r 20000 -n 100 -x"
 )
 
+median() { cut -d' ' -f"$1" "$2" | sort -g | awk '{ at[NR] = $1 } END { print at[int((NR + 1) / 2)] }'; }
+most() { cut -d' ' -f"$1" "$2" | sort -g | tail -1; }
+least() { cut -d' ' -f"$1" "$2" | sort -g | head -1; }
+
 # Both are up all the time, and take turns; who waits costs nothing.
 row() { # one of the cases
-  local arguments=${1#*|} name=${1%%|*}
+  local arguments=${1#*|} name=${1%%|*} o="$build/ours.row" c="$build/coturn.row" r="$build/ratio.row" order who i
   arguments=${arguments//LIMIT13/$((limit * 13 / 10))}
   arguments=${arguments//LIMIT/$limit}
-  # shellcheck disable=SC2086
-  read -r oc ol o5 o9 op of ox <<<"$(measure ours $arguments)"
-  # shellcheck disable=SC2086
-  read -r cc cl c5 c9 cp cf cx <<<"$(measure coturn $arguments)"
-  [ "$of$cf" = 00 ] || name="$name (failed: $of, $cf)"
-  ratio=$(awk -v a="$oc" -v b="$cc" 'BEGIN { if (b > 0) printf("%.2f", a / b) }')
-  echo "| $name | $oc | $cc | $ratio | $ol | $cl | $o5 | $c5 | $o9 | $c9 | $op | $cp | $ox, $cx |"
+  : >"$o"; : >"$c"
+  for ((i = 0; i < rounds; i++)); do
+    if ((i % 2)); then order="coturn ours"; else order="ours coturn"; fi
+    for who in $order; do
+      # shellcheck disable=SC2086
+      measure "$who" $arguments >>"$build/$who.row"
+    done
+  done
+  paste -d' ' "$o" "$c" | awk '{ printf("%.2f\n", $8 > 0 ? $1 / $8 : 0) }' >"$r"
+  [ "$(most 6 "$o")$(most 6 "$c")" = 00 ] || name="$name (failed: $(most 6 "$o"), $(most 6 "$c"))"
+  echo "| $name | $(median 1 "$o") | $(median 1 "$c") | $(median 1 "$r") | $(least 1 "$r"), $(most 1 "$r") | $(median 2 "$o"), $(most 2 "$o") | $(median 2 "$c"), $(most 2 "$c") | $(median 3 "$o") | $(median 3 "$c") | $(median 4 "$o") | $(median 4 "$c") | $(median 5 "$o") | $(median 5 "$c") | $(median 7 "$o"), $(median 7 "$c") |"
 }
 
 live() { "$JAVA_HOME/bin/jcmd" "$pid" GC.class_histogram 2>/dev/null | awk '/^Total/ { print $3 }'; }
@@ -120,8 +139,8 @@ for threads in ${THREADS:-1 2}; do
   limit=$(field relayedPps)
   limit=${limit%.*}
   printf '\n%s thread(s) each; coturn gets %s packets a second through.\n\n' "$threads" "$limit"
-  echo "| load, allocations | CPU µs a packet, ours | coturn | ratio | lost %, ours | coturn | p50 ms, ours | coturn | p99 ms, ours | coturn | relayed a second, ours | coturn | cores of others |"
-  echo "|---|---|---|---|---|---|---|---|---|---|---|---|---|"
+  echo "| load, allocations | CPU µs a packet, ours | coturn | ratio | least, most | lost %, ours: median, most | coturn | p50 ms, ours | coturn | p99 ms, ours | coturn | relayed a second, ours | coturn | cores of others |"
+  echo "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"
   for each in "${cases[@]}"; do
     row "$each"
   done

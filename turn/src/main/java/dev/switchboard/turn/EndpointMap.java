@@ -7,20 +7,27 @@ import org.jspecify.annotations.Nullable;
 
 /// From an address and port, as numbers, to a thing: looking up allocates nothing. All keys are of
 /// one family. Open addressing with linear probing; grows, never shrinks. Confined to one loop.
+///
+/// What a lookup costs is what it fetches from memory, with many clients in turn: so a key lies in
+/// one place, and what was found last is found again without a look at the arrays.
 final class EndpointMap<V> {
   private static final int SEED = new java.security.SecureRandom().nextInt();
 
-  private long[] highs;
-  private long[] lows;
-  private int[] ports;
+  /// Longs of a key: high, low, port.
+  private static final int KEY = 3;
+
+  private long[] keys;
   private @Nullable Object[] values;
   private int size;
 
+  private long lastHigh;
+  private long lastLow;
+  private int lastPort;
+  private @Nullable V last;
+
   /// Room for a few, a power of two.
   EndpointMap(int capacity) {
-    highs = new long[capacity];
-    lows = new long[capacity];
-    ports = new int[capacity];
+    keys = new long[KEY * capacity];
     values = new Object[capacity];
   }
 
@@ -30,7 +37,16 @@ final class EndpointMap<V> {
 
   @SuppressWarnings("unchecked")
   @Nullable V get(long high, long low, int port) {
-    return (V) values[find(high, low, port)];
+    V before = last;
+    if (before != null && lastLow == low && lastPort == port && lastHigh == high) {
+      return before;
+    }
+    V found = (V) values[find(high, low, port)];
+    lastHigh = high;
+    lastLow = low;
+    lastPort = port;
+    last = found;
+    return found;
   }
 
   void put(long high, long low, int port, V value) {
@@ -41,10 +57,11 @@ final class EndpointMap<V> {
     if (values[at] == null) {
       size++;
     }
-    highs[at] = high;
-    lows[at] = low;
-    ports[at] = port;
+    keys[KEY * at] = high;
+    keys[KEY * at + 1] = low;
+    keys[KEY * at + 2] = port;
     values[at] = value;
+    last = null;
   }
 
   void remove(long high, long low, int port) {
@@ -53,10 +70,11 @@ final class EndpointMap<V> {
       return;
     }
     size--;
+    last = null;
     int mask = values.length - 1;
     // What was pushed on by the removed entry moves back, so that probing still finds it.
     for (int at = (hole + 1) & mask; values[at] != null; at = (at + 1) & mask) {
-      int home = mix(highs[at] ^ lows[at], SEED, ports[at]) & mask;
+      int home = homeOf(at);
       if (((at - home) & mask) >= ((at - hole) & mask)) {
         move(at, hole);
         hole = at;
@@ -72,7 +90,7 @@ final class EndpointMap<V> {
     for (int i = 0; i < values.length; i++) {
       V value = (V) values[i];
       if (value != null && !condition.test(value)) {
-        kept.put(highs[i], lows[i], ports[i], value);
+        kept.put(keys[KEY * i], keys[KEY * i + 1], (int) keys[KEY * i + 2], value);
       }
     }
     become(kept);
@@ -91,10 +109,20 @@ final class EndpointMap<V> {
   private int find(long high, long low, int port) {
     int mask = values.length - 1;
     int at = mix(high ^ low, SEED, port) & mask;
-    while (values[at] != null && (lows[at] != low || ports[at] != port || highs[at] != high)) {
+    while (values[at] != null && !isAt(at, high, low, port)) {
       at = (at + 1) & mask;
     }
     return at;
+  }
+
+  private boolean isAt(int at, long high, long low, int port) {
+    int key = KEY * at;
+    return keys[key + 1] == low && keys[key + 2] == port && keys[key] == high;
+  }
+
+  private int homeOf(int at) {
+    int key = KEY * at;
+    return mix(keys[key] ^ keys[key + 1], SEED, (int) keys[key + 2]) & (values.length - 1);
   }
 
   private void grow() {
@@ -102,24 +130,21 @@ final class EndpointMap<V> {
     for (int i = 0; i < values.length; i++) {
       Object value = values[i];
       if (value != null) {
-        larger.put(highs[i], lows[i], ports[i], value);
+        larger.put(keys[KEY * i], keys[KEY * i + 1], (int) keys[KEY * i + 2], value);
       }
     }
     become(larger);
   }
 
   private void become(EndpointMap<?> other) {
-    highs = other.highs;
-    lows = other.lows;
-    ports = other.ports;
+    keys = other.keys;
     values = other.values;
     size = other.size;
+    last = null;
   }
 
   private void move(int from, int to) {
-    highs[to] = highs[from];
-    lows[to] = lows[from];
-    ports[to] = ports[from];
+    System.arraycopy(keys, KEY * from, keys, KEY * to, KEY);
     values[to] = values[from];
   }
 

@@ -42,7 +42,7 @@ final class EpollWatch implements EpollIoHandle, NativeSocket.Watch {
 
   @Override
   public void handle(IoRegistration registered, IoEvent event) {
-    socket.ready(((EpollIoEvent) event).ops().contains(EpollIoOps.EPOLLERR));
+    socket.readyAgain(((EpollIoEvent) event).ops().contains(EpollIoOps.EPOLLERR));
   }
 
   @Override

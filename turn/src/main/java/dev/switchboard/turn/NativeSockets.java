@@ -24,16 +24,19 @@ final class NativeSockets implements UdpSockets {
   private static final int DOOR_BUFFER = 4 << 20;
 
   private final IoEventLoop loop;
+  private final boolean together;
   private final PacketBatch batch;
 
   NativeSockets(IoEventLoop loop) {
-    this(loop, SegmentedSender.isSupported());
+    this(loop, SegmentedSender.isSupported(), SegmentedReceiver.isSupported());
   }
 
-  /// @param segments false sends every packet by itself
-  NativeSockets(IoEventLoop loop, boolean segments) {
+  /// @param shares false sends every packet by itself
+  /// @param together false receives every packet by itself
+  NativeSockets(IoEventLoop loop, boolean shares, boolean together) {
     this.loop = loop;
-    this.batch = new PacketBatch(loop, segments);
+    this.together = together;
+    this.batch = new PacketBatch(loop, shares, together);
   }
 
   @Override
@@ -55,12 +58,16 @@ final class NativeSockets implements UdpSockets {
       Libc.close(fd);
       throw new IOException("udp: cannot listen on " + local);
     }
-    return watch(fd, new Endpoint(local.ip(), port), receiver);
+    return watch(new NativeSocket(fd, new Endpoint(local.ip(), port), door, batch, receiver));
   }
 
   /// The real port, or negative.
   private int bind(int fd, int family, boolean door) {
     option(fd, IPPROTO_IPV6, IPV6_V6ONLY, 1);
+    if (together) {
+      batch.putInt(1);
+      SegmentedReceiver.ask(fd, batch.intAddress());
+    }
     if (door) {
       option(fd, SOL_SOCKET, SO_REUSEPORT, 1);
       option(fd, SOL_SOCKET, SO_RCVBUF, DOOR_BUFFER);
@@ -86,8 +93,7 @@ final class NativeSockets implements UdpSockets {
     Libc.setsockopt(fd, level, option, batch.intAddress());
   }
 
-  private UdpSocket watch(int fd, Endpoint local, UdpSocket.Receiver receiver) throws IOException {
-    NativeSocket socket = new NativeSocket(fd, local, batch, receiver);
+  private UdpSocket watch(NativeSocket socket) throws IOException {
     try {
       if (loop.isCompatible(EpollIoHandle.class)) {
         EpollWatch.begin(socket, loop);

@@ -16,40 +16,30 @@ import java.util.concurrent.Executor;
 ///
 /// ```
 ///   slots     512 x 2048 bytes: headroom, then the packet
-///   names     512 x  32: sockaddr_in or sockaddr_in6, where from and then where to
-///   vectors   512 x  16: iovec
-///   headers   512 x  64: mmsghdr, for receiving into slot after slot
-///   scratch         64: a name and an int, for calls that open a socket
-///   error          256: msghdr, name, iovec and control of one error
+///   names     512 x   32: sockaddr_in or sockaddr_in6, where from and then where to
+///   scratch           64: a name and an int, for calls that open a socket
+///
+///   sent by now ── free ──┐      ┌── free, once what waits there is sent ──┐
+///   [ waiting or delivered | used ▶ ........................... end | kept ]
 /// ```
+///
+/// What is kept behind the end are packets of a burst so large that slots had to be freed before
+/// all of it was delivered.
 final class PacketBatch {
   static final int V4_NAME = 16;
   static final int V6_NAME = 28;
 
+  /// The room for one of either.
+  static final int NAME = 32;
+
   private static final int SLOTS = 512;
   private static final int SLOT = 2048;
-  private static final int BURST = 32;
-  private static final int NAME = 32;
-  private static final int VECTOR = 16;
-  private static final int HEADER = 64;
   private static final long NAMES_AT = (long) SLOTS * SLOT;
-  private static final long VECTORS_AT = NAMES_AT + (long) SLOTS * NAME;
-  private static final long HEADERS_AT = VECTORS_AT + (long) SLOTS * VECTOR;
-  private static final long SCRATCH_AT = HEADERS_AT + (long) SLOTS * HEADER;
-  private static final long ERROR_AT = SCRATCH_AT + HEADER;
-  private static final long ERROR_NAME_AT = ERROR_AT + HEADER;
-  private static final long ERROR_VECTOR_AT = ERROR_NAME_AT + NAME;
-  private static final long ERROR_CONTROL_AT = ERROR_VECTOR_AT + VECTOR;
-  private static final int ERROR_CONTROL = 128;
-  private static final long BYTES = ERROR_CONTROL_AT + ERROR_CONTROL;
+  private static final long SCRATCH_AT = NAMES_AT + (long) SLOTS * NAME;
+  private static final long BYTES = SCRATCH_AT + 64;
 
-  /// More wait for the next look.
-  private static final int MOST_ERRORS = 16;
-
-  // Of linux/errqueue.h.
-  private static final int CONTROL_HEADER = 16;
-  private static final int ORIGIN_ICMP = 2;
-  private static final int ORIGIN_ICMP6 = 3;
+  /// What a packet that is delivered may take, for itself and for answers.
+  private static final int RESERVE = 8;
 
   private static final int IPPROTO_IP = 0;
   private static final int IP_MTU_DISCOVER = 10;
@@ -61,90 +51,112 @@ final class PacketBatch {
 
   private static final ValueLayout.OfShort NATIVE_SHORT = ValueLayout.JAVA_SHORT;
   private static final ValueLayout.OfInt NATIVE_INT = ValueLayout.JAVA_INT;
-  private static final ValueLayout.OfLong NATIVE_LONG = ValueLayout.JAVA_LONG;
   private static final ValueLayout.OfShort SHORT = NATIVE_SHORT.withOrder(ByteOrder.BIG_ENDIAN);
   private static final ValueLayout.OfInt INT = NATIVE_INT.withOrder(ByteOrder.BIG_ENDIAN);
-  private static final ValueLayout.OfLong LONG = NATIVE_LONG.withOrder(ByteOrder.BIG_ENDIAN);
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG.withOrder(ByteOrder.BIG_ENDIAN);
 
   private final Executor loop;
   private final MemorySegment memory = Arena.ofAuto().allocate(BYTES, 64);
   private final long address = memory.address();
   private final ByteBuf[] buffers = new ByteBuf[SLOTS];
   private final int[] nextOf = new int[SLOTS];
+  private final int[] fromOf = new int[SLOTS];
+  private final int[] sizeOf = new int[SLOTS];
   private final NativeSocket[] waiting = new NativeSocket[SLOTS];
   private final SegmentedSender sender;
+  private final SegmentedReceiver receiver;
+  private final SocketErrors errors = new SocketErrors();
   private final Runnable flush = this::flush;
   private int waitingCount;
   private int used;
+  private int end = SLOTS;
+  private int passes;
   private int current = NONE;
   private boolean delivering;
   private boolean scheduled;
 
-  /// @param segments whether neighbours may share a way through the kernel
-  PacketBatch(Executor loop, boolean segments) {
+  /// @param shares whether neighbours may share a way through the kernel
+  /// @param together whether sockets may be asked to put together what they receive
+  PacketBatch(Executor loop, boolean shares, boolean together) {
     this.loop = loop;
-    this.sender = new SegmentedSender(memory, SLOTS, segments);
+    this.sender = new SegmentedSender(memory, SLOTS, shares);
+    this.receiver = new SegmentedReceiver(SLOTS, together);
     for (int slot = 0; slot < SLOTS; slot++) {
-      buffers[slot] =
-          Unpooled.wrappedBuffer(memory.asSlice((long) slot * SLOT, SLOT).asByteBuffer());
-      long header = HEADERS_AT + (long) slot * HEADER;
-      memory.set(NATIVE_LONG, header, address + nameAt(slot));
-      memory.set(NATIVE_LONG, header + 16, address + vectorAt(slot));
-      memory.set(NATIVE_LONG, header + 24, 1);
-      prepare(slot);
+      buffers[slot] = Unpooled.wrappedBuffer(memory.asSlice(slotAt(slot), SLOT).asByteBuffer());
+      receiver.place(slot, address + packetAt(slot), address + nameAt(slot));
     }
+  }
+
+  private static long slotAt(int slot) {
+    return (long) slot * SLOT;
+  }
+
+  private static long packetAt(int slot) {
+    return slotAt(slot) + UdpSocket.HEADROOM;
   }
 
   private static long nameAt(int slot) {
     return NAMES_AT + (long) slot * NAME;
   }
 
-  private static long vectorAt(int slot) {
-    return VECTORS_AT + (long) slot * VECTOR;
-  }
-
-  /// Makes a slot ready to receive into.
-  private void prepare(int slot) {
-    memory.set(NATIVE_INT, HEADERS_AT + (long) slot * HEADER + 8, NAME);
-    long vector = vectorAt(slot);
-    memory.set(NATIVE_LONG, vector, address + (long) slot * SLOT + UdpSocket.HEADROOM);
-    memory.set(NATIVE_LONG, vector + 8, UdpSocket.MOST);
-  }
-
-  /// Receives what is there, at most a burst. Whether there may be more.
-  boolean receive(NativeSocket socket) {
-    // Each packet may be answered with one more, which takes a slot of its own.
-    if (used + 2 * BURST > SLOTS) {
+  /// Receives what is there, at most so many; how many there were.
+  int receive(NativeSocket socket, int most) {
+    if (end - used < 2 * SegmentedReceiver.BURST) {
       flush();
     }
     int first = used;
-    int count = Libc.recvmmsg(socket.number(), address + HEADERS_AT + (long) first * HEADER, BURST);
+    int count = receiver.receive(socket.number(), first, most);
     if (count <= 0) {
-      return false;
+      return 0;
     }
     used += count;
     delivering = true;
     try {
       for (int slot = first; slot < first + count; slot++) {
-        deliver(socket, slot);
+        deliver(socket, slot, first + count);
       }
     } finally {
       delivering = false;
       current = NONE;
     }
-    return count == BURST;
+    return count;
   }
 
-  private void deliver(NativeSocket socket, int slot) {
-    long header = HEADERS_AT + (long) slot * HEADER;
-    long name = nameAt(slot);
-    if ((memory.get(NATIVE_INT, header + 48) & Libc.MSG_TRUNC) != 0) {
+  /// @param last the end of the burst
+  private void deliver(NativeSocket socket, int slot, int last) {
+    int length = receiver.length(slot);
+    int segment = receiver.segment(slot);
+    boolean cut = receiver.isCut(slot);
+    receiver.prepare(slot);
+    if (cut) {
+      return;
+    }
+    makeRoom(slot, last);
+    if (segment == length) {
+      handOver(socket, slot, slot, length);
+      return;
+    }
+    // Whoever gets a packet may write before it and behind it: each has a slot of its own.
+    for (int from = 0; from < length; from += segment) {
+      makeRoom(slot, last);
+      int size = Math.min(segment, length - from);
+      if (size <= UdpSocket.MOST) {
+        receiver.copy(slot, memory, packetAt(slot), from, size, packetAt(used));
+        handOver(socket, slot, used++, size);
+      }
+    }
+  }
+
+  /// @param source whose name it is
+  private void handOver(NativeSocket socket, int source, int slot, int length) {
+    if (length > UdpSocket.MOST) {
       return;
     }
     ByteBuf packet = buffers[slot];
-    int length = memory.get(NATIVE_INT, header + 56);
     packet.setIndex(UdpSocket.HEADROOM, UdpSocket.HEADROOM + length);
     current = slot;
+    long name = nameAt(source);
     int port = memory.get(SHORT, name + 2) & 0xffff;
     if (memory.get(NATIVE_SHORT, name) == Libc.AF_INET) {
       long low = memory.get(INT, name + 4) & 0xffffffffL;
@@ -153,6 +165,22 @@ final class PacketBatch {
       long high = memory.get(LONG, name + 8);
       socket.receiver().received(packet, high, memory.get(LONG, name + 16), port);
     }
+  }
+
+  /// Where few slots are left, all but those of the burst that were not yet delivered are freed.
+  private void makeRoom(int slot, int last) {
+    if (end - used >= RESERVE) {
+      return;
+    }
+    sendAll();
+    boolean below = slot > SLOTS - last;
+    used = below ? 0 : last;
+    end = below ? slot : SLOTS;
+  }
+
+  /// How often all has been sent, which is once when the loop has read all that was ready.
+  int passes() {
+    return passes;
   }
 
   /// Sends when the loop has read all that is ready.
@@ -165,8 +193,7 @@ final class PacketBatch {
     int length = packet.readableBytes();
     int slot = claim();
     if (slot != NONE && length <= UdpSocket.MOST) {
-      packet.getBytes(
-          packet.readerIndex(), memory.asSlice((long) slot * SLOT, length).asByteBuffer());
+      packet.getBytes(packet.readerIndex(), buffers[slot].internalNioBuffer(0, length));
       enqueue(socket, slot, 0, length, high, low, port);
     }
   }
@@ -174,7 +201,7 @@ final class PacketBatch {
   void send(NativeSocket socket, byte[] packet, int length, IpAddress to, int port) {
     int slot = claim();
     if (slot != NONE && length <= UdpSocket.MOST) {
-      MemorySegment.copy(packet, 0, memory, ValueLayout.JAVA_BYTE, (long) slot * SLOT, length);
+      MemorySegment.copy(packet, 0, memory, ValueLayout.JAVA_BYTE, slotAt(slot), length);
       enqueue(socket, slot, 0, length, to.high(), to.low(), port);
     }
   }
@@ -206,54 +233,21 @@ final class PacketBatch {
 
   /// Tells a socket's receiver of the ICMP errors that came back.
   void receiveErrors(NativeSocket socket) {
-    for (int i = 0; i < MOST_ERRORS; i++) {
-      memory.set(NATIVE_LONG, ERROR_AT, address + ERROR_NAME_AT);
-      memory.set(NATIVE_INT, ERROR_AT + 8, NAME);
-      memory.set(NATIVE_LONG, ERROR_AT + 16, address + ERROR_VECTOR_AT);
-      memory.set(NATIVE_LONG, ERROR_AT + 24, 0);
-      memory.set(NATIVE_LONG, ERROR_AT + 32, address + ERROR_CONTROL_AT);
-      memory.set(NATIVE_LONG, ERROR_AT + 40, ERROR_CONTROL);
-      if (Libc.recverror(socket.number(), address + ERROR_AT) < 0) {
-        return;
-      }
-      tell(socket.receiver());
-    }
-  }
-
-  /// The name is where the packet went that met the error.
-  private void tell(UdpSocket.Receiver receiver) {
-    long error = ERROR_CONTROL_AT + CONTROL_HEADER;
-    if (memory.get(NATIVE_LONG, ERROR_AT + 40) < CONTROL_HEADER + 16) {
-      return;
-    }
-    int origin = memory.get(ValueLayout.JAVA_BYTE, error + 4);
-    int type = memory.get(ValueLayout.JAVA_BYTE, error + 5) & 0xff;
-    int code = memory.get(ValueLayout.JAVA_BYTE, error + 6) & 0xff;
-    int data = memory.get(NATIVE_INT, error + 8);
-    int port = memory.get(SHORT, ERROR_NAME_AT + 2) & 0xffff;
-    if (origin == ORIGIN_ICMP) {
-      long low = memory.get(INT, ERROR_NAME_AT + 4) & 0xffffffffL;
-      receiver.failed(0, low, port, type, code, data);
-    } else if (origin == ORIGIN_ICMP6) {
-      long high = memory.get(LONG, ERROR_NAME_AT + 8);
-      long low = memory.get(LONG, ERROR_NAME_AT + 16);
-      receiver.failed(high, low, port, type, code, data);
-    }
+    errors.receive(socket);
   }
 
   private int claim() {
-    if (used == SLOTS && !delivering) {
+    if (used == end && !delivering) {
       flush();
     }
-    return used < SLOTS ? used++ : NONE;
+    return used < end ? used++ : NONE;
   }
 
   private void enqueue(
       NativeSocket socket, int slot, int from, int length, long high, long low, int port) {
     putName(nameAt(slot), socket.family(), high, low, port);
-    long vector = vectorAt(slot);
-    memory.set(NATIVE_LONG, vector, address + (long) slot * SLOT + from);
-    memory.set(NATIVE_LONG, vector + 8, length);
+    fromOf[slot] = from;
+    sizeOf[slot] = length;
     nextOf[slot] = NONE;
     if (socket.head == NONE) {
       socket.head = slot;
@@ -284,14 +278,17 @@ final class PacketBatch {
 
   private void flush() {
     scheduled = false;
+    passes++;
+    sendAll();
+    used = 0;
+    end = SLOTS;
+  }
+
+  private void sendAll() {
     for (int i = 0; i < waitingCount; i++) {
       flush(waiting[i]);
     }
     waitingCount = 0;
-    for (int slot = 0; slot < used; slot++) {
-      prepare(slot);
-    }
-    used = 0;
   }
 
   /// Sends what waits on one socket.
@@ -304,9 +301,8 @@ final class PacketBatch {
       return;
     }
     if (nextOf[slot] == NONE) {
-      long vector = vectorAt(slot);
-      long bytes = memory.get(NATIVE_LONG, vector);
-      long size = memory.get(NATIVE_LONG, vector + 8);
+      long bytes = address + slotAt(slot) + fromOf[slot];
+      int size = sizeOf[slot];
       if (Libc.sendto(fd, bytes, size, address + nameAt(slot), length) < 0) {
         // An error that another packet met is told here once; it is not this one's.
         Libc.sendto(fd, bytes, size, address + nameAt(slot), length);
@@ -315,9 +311,7 @@ final class PacketBatch {
     }
     sender.begin(length);
     for (; slot != NONE; slot = nextOf[slot]) {
-      long vector = vectorAt(slot);
-      int size = (int) memory.get(NATIVE_LONG, vector + 8);
-      sender.add(nameAt(slot), memory.get(NATIVE_LONG, vector), size);
+      sender.add(nameAt(slot), address + slotAt(slot) + fromOf[slot], sizeOf[slot]);
     }
     sender.send(fd);
   }

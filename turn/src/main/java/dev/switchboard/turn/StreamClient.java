@@ -8,6 +8,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Future;
@@ -18,6 +19,10 @@ import org.slf4j.LoggerFactory;
 
 /// A client over TCP or TLS: cuts the stream into messages and relays to it while it reads. Lives
 /// on the connection's loop.
+///
+/// A message is handled where it was read, if it is there as a whole. What is relayed to the client
+/// gathers until the loop has read all that is ready, and is then sent at once: in one buffer, or
+/// through TLS in records of their own.
 ///
 /// STUN says its length; ChannelData over TCP and TLS "MUST be padded to a multiple of four bytes
 /// in order to ensure the alignment of subsequent messages" (RFC 8656 §12.5).
@@ -30,13 +35,23 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
   /// the answers of its client.
   private static final long MOST_BACKLOG = 256 << 10;
 
+  /// What gathers at most before it is written: as much as one record of TLS carries.
+  private static final int MOST_GATHERED = 16 << 10;
+
   private final Worker worker;
   private final Channel channel;
   private final Endpoint address;
 
-  /// What arrived and is not yet a whole message, behind the headroom that relaying needs.
-  private final ByteBuf message =
-      Unpooled.directBuffer(UdpSocket.HEADROOM + MOST_MESSAGE, UdpSocket.HEADROOM + MOST_MESSAGE);
+  /// What arrived and is not yet a whole message.
+  private final ByteBuf message = Unpooled.directBuffer(MOST_MESSAGE, MOST_MESSAGE);
+
+  /// Whole messages for the client, which the worker has been told of.
+  private @Nullable ByteBuf gathered;
+
+  /// In their place, where something stands before the socket that is not ours.
+  private @Nullable HeldFlush held;
+
+  private boolean isWaiting;
 
   private @Nullable Route route;
   private @Nullable ClientData successor;
@@ -49,7 +64,6 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
     this.worker = worker;
     this.channel = channel;
     this.address = Endpoint.of((InetSocketAddress) channel.remoteAddress());
-    message.setIndex(UdpSocket.HEADROOM, UdpSocket.HEADROOM);
   }
 
   @Override
@@ -109,32 +123,44 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
     return channel;
   }
 
-  /// Adds to the message what it lacks, and handles it once it is whole.
+  /// Handles the message that is there as a whole, or keeps what there is of it.
   private void take(ChannelHandlerContext context, ByteBuf bytes) {
-    int wanted = wanted();
+    boolean begun = message.isReadable();
+    int wanted = wanted(begun ? message : bytes);
     if (wanted < 0) {
       context.close();
       bytes.skipBytes(bytes.readableBytes());
-      return;
+    } else if (begun || bytes.readableBytes() < Math.max(wanted, 4)) {
+      complete(bytes, wanted);
+    } else {
+      int end = bytes.writerIndex();
+      int next = bytes.readerIndex() + wanted;
+      bytes.writerIndex(next);
+      handle(bytes);
+      bytes.setIndex(next, end);
     }
+  }
+
+  /// Adds to the message what it lacks, and handles it once it is whole.
+  private void complete(ByteBuf bytes, int wanted) {
     int lacking = wanted - message.readableBytes();
     message.writeBytes(bytes, Math.min(lacking, bytes.readableBytes()));
-    if (message.readableBytes() >= 4 && message.readableBytes() == wanted()) {
-      handle();
-      message.setIndex(UdpSocket.HEADROOM, UdpSocket.HEADROOM);
+    if (message.readableBytes() >= 4 && message.readableBytes() == wanted(message)) {
+      handle(message);
+      message.clear();
     }
   }
 
   /// How long the message is, as far as is known: the four bytes that tell, or all of it. Negative
   /// for what can be none.
-  private int wanted() {
-    if (message.readableBytes() < 4) {
+  private static int wanted(ByteBuf begin) {
+    if (begin.readableBytes() < 4) {
       return 4;
     }
-    int at = message.readerIndex();
-    int length = message.getUnsignedShort(at + 2);
+    int at = begin.readerIndex();
+    int length = begin.getUnsignedShort(at + 2);
     int whole =
-        switch (message.getByte(at) & 0xc0) {
+        switch (begin.getByte(at) & 0xc0) {
           case 0x00 -> 20 + length;
           case 0x40 -> 4 + ((length + 3) & ~3);
           default -> -1;
@@ -142,11 +168,11 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
     return whole % 4 != 0 || whole > MOST_MESSAGE ? -1 : whole;
   }
 
-  private void handle() {
+  private void handle(ByteBuf whole) {
     Route to = route;
-    boolean stun = (message.getByte(message.readerIndex()) & 0xc0) == 0;
-    if ((to == null || !to.take(message)) && stun) {
-      worker.handle(message, this);
+    boolean stun = (whole.getByte(whole.readerIndex()) & 0xc0) == 0;
+    if ((to == null || !to.take(whole)) && stun) {
+      worker.handle(whole, this);
     }
   }
 
@@ -172,6 +198,11 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
       running.cancel(false);
     }
     message.release();
+    ByteBuf rest = gathered;
+    gathered = null;
+    if (rest != null) {
+      rest.release();
+    }
   }
 
   /// A connection that breaks is closed, and ends its allocation. What is neither the network's
@@ -182,11 +213,6 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
       LOG.error("turn: a fault closed the connection of {}", address, cause);
     }
     context.close();
-  }
-
-  @Override
-  public void channelReadComplete(ChannelHandlerContext context) {
-    context.flush();
   }
 
   @Override
@@ -223,6 +249,7 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
       channel.close();
       return;
     }
+    writeGathered();
     int length = written.length();
     ByteBuf copy = channel.alloc().directBuffer(length).writeBytes(written.bytes(), 0, length);
     channel.writeAndFlush(copy, channel.voidPromise());
@@ -235,8 +262,56 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
       return;
     }
     int length = packet.readableBytes();
-    ByteBuf copy = channel.alloc().directBuffer((length + 3) & ~3);
-    copy.writeBytes(packet.duplicate()).writeZero(-length & 3);
-    channel.writeAndFlush(copy, channel.voidPromise());
+    int padded = (length + 3) & ~3;
+    HeldFlush apart = held();
+    ByteBuf to = apart == null ? room(padded) : channel.alloc().directBuffer(padded);
+    to.writeBytes(packet, packet.readerIndex(), length).writeZero(padded - length);
+    if (apart != null) {
+      apart.write(channel, to, MOST_GATHERED);
+    }
+    if (!isWaiting) {
+      isWaiting = true;
+      worker.burst().add(this);
+    }
+  }
+
+  /// Null where our bytes are those of the wire.
+  private @Nullable HeldFlush held() {
+    ChannelPipeline pipeline = channel.pipeline();
+    if (held == null && pipeline.first() != this) {
+      held = new HeldFlush();
+      pipeline.addFirst(held);
+    }
+    return held;
+  }
+
+  /// It grows with what comes, so that a slow client's backlog is no larger than it looks.
+  private ByteBuf room(int bytes) {
+    ByteBuf before = gathered;
+    if (before != null && before.maxWritableBytes() >= bytes) {
+      return before;
+    }
+    writeGathered();
+    ByteBuf room = channel.alloc().directBuffer(bytes, MOST_GATHERED);
+    gathered = room;
+    return room;
+  }
+
+  private void writeGathered() {
+    ByteBuf all = gathered;
+    gathered = null;
+    if (all != null) {
+      channel.writeAndFlush(all, channel.voidPromise());
+    }
+  }
+
+  /// The loop has read all that is ready.
+  void flush() {
+    isWaiting = false;
+    if (held == null) {
+      writeGathered();
+    } else {
+      channel.flush();
+    }
   }
 }

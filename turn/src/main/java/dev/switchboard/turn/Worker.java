@@ -20,6 +20,7 @@ final class Worker {
 
   private final IoEventLoop loop;
   private final UdpSockets sockets;
+  private final Burst burst;
   private final Shared shared;
   private final RequestHandler requests;
   private final Claims claims;
@@ -34,6 +35,7 @@ final class Worker {
   Worker(IoEventLoop loop, Shared shared, UdpSockets sockets) {
     this.loop = loop;
     this.sockets = sockets;
+    this.burst = new Burst(loop);
     this.shared = shared;
     long now = shared.nanos().getAsLong();
     TurnLimits limits = shared.config().limits();
@@ -107,6 +109,10 @@ final class Worker {
 
   UdpSockets sockets() {
     return sockets;
+  }
+
+  Burst burst() {
+    return burst;
   }
 
   SendIndication indication() {

@@ -116,8 +116,14 @@ final class FuzzWorld implements MemorySockets.Listener {
     System.arraycopy(bytes, 0, sentBytes, 0, length);
   }
 
-  /// Hands over a datagram as the system would.
+  /// Hands over a datagram as the system would, and nothing after it.
   void arrive(Endpoint at, byte[] bytes, int length, Endpoint from) {
+    arriveAmongOthers(at, bytes, length, from);
+    worker.burst().end();
+  }
+
+  /// The same, with more to come before the loop has read all that is ready: until [#turn].
+  void arriveAmongOthers(Endpoint at, byte[] bytes, int length, Endpoint from) {
     sent = 0;
     MemorySockets.Socket socket = sockets.open.get(at);
     if (socket == null || socket.isClosed || length > UdpSocket.MOST) {

@@ -50,7 +50,7 @@ final class SegmentsTest {
     assumeTrue(!segments || SegmentedSender.isSupported(), "this kernel has no UDP_SEGMENT");
     group = new MultiThreadIoEventLoopGroup(1, transport.handlers());
     loop = group.next();
-    sockets = new NativeSockets(loop, segments);
+    sockets = new NativeSockets(loop, segments, segments);
   }
 
   @AfterEach
