@@ -94,7 +94,7 @@ function statsCard(desk, scope, root) {
     charts.forEach((one, i) => one.add(flows.length ? values[i] ?? null : null));
     facts.replaceChildren(...factsOf(rows));
     people.replaceChildren(...rows.map(rowOf));
-    findings.replaceChildren(...rows.flatMap(row => findingOf(desk, row)));
+    findings.replaceChildren(...rows.flatMap(row => findingOf(desk, row)).filter((one, i, all) => all.findIndex(other => other.textContent === one.textContent) === i));
   };
   scope.every(1000, () => void measure());
   scope.watch(store, s => s.lang, () => charts.forEach(one => one.draw()));

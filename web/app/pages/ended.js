@@ -16,7 +16,7 @@ export function endedPage(desk, root) {
     h("section", { class: "ended-lead stack", "data-test": "ended", "data-why": why }, art("ended"),
       h("div", {}, h("p", { class: "eyebrow", dir: "auto" }, direct?.name ?? room), h("h1", { tabindex: "-1", t: `end.${why}` })),
       h("div", { class: "row actions" },
-        why === "banned" ? null : direct ? button("btn btn-primary btn-lg", "call", "end.again", () => void desk.bell.ring(direct.to), { "data-test": "call-again" })
+        why === "banned" || why === "host" ? null : direct ? button("btn btn-primary btn-lg", "call", "end.again", () => void desk.bell.ring(direct.to), { "data-test": "call-again" })
           : h("a", { class: "btn btn-primary btn-lg", href: pathOfRoom(room), "data-test": "rejoin", on: { click: e => follow(e, () => desk.visit(room)) } }, icon("retry"), h("span", { t: "end.rejoin" })),
         button("btn btn-lg", null, "home.back", () => desk.home(), { "data-test": "back-home" }))),
     summary && h("section", { class: "card stack" }, ...facts(summary, seconds))));
