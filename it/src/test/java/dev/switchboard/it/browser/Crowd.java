@@ -66,6 +66,11 @@ final class Crowd {
     page.evaluate("names => crowd.go(names)", Arrays.asList(names));
   }
 
+  /// All but these go.
+  void keeps(String... names) {
+    page.evaluate("names => crowd.keeps(names)", Arrays.asList(names));
+  }
+
   void raisesHand(String name) {
     page.evaluate("name => crowd.of(name).room.chair.raiseHand()", name);
   }
@@ -85,8 +90,8 @@ final class Crowd {
   }
 
   /// They are gone without a word.
-  void breaks(String name) {
-    page.evaluate("name => crowd.breaks(name)", name);
+  void breaks(String... names) {
+    page.evaluate("names => names.forEach(crowd.breaks)", Arrays.asList(names));
   }
 
   /// Rings somebody on the board.

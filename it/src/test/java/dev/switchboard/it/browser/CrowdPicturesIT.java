@@ -71,7 +71,9 @@ final class CrowdPicturesIT {
     troubles(gallery, ana, crowd);
     screens(gallery, ana, crowd);
     many(gallery, ana, crowd);
-    ana.page().evaluate("watched.cut()");
+    crowd.keeps("Wei", "Noor", "Kofi");
+    call.hasPeople(4);
+    crowd.breaks("Wei", "Noor", "Kofi");
     line.cut();
     assertThat(banner(ana, "cut")).isVisible();
     gallery.shows("call-cut", ana);

@@ -136,6 +136,7 @@
       const line = await connect({ about: { name } }).ready;
       await line.ring(handle, { room: "elsewhere", video: true });
     },
+    keeps: (names) => crowd.go([...all.keys()].filter((name) => !names.includes(name))),
     go: (names) => names.forEach((name) => {
       const one = all.get(name);
       all.delete(name);
