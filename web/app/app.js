@@ -40,6 +40,7 @@ import { ringDialogs } from "./pages/ringing.js";
 import { followPrefs, loadPrefs, savePrefs } from "./prefs.js";
 import { Scope } from "./scope.js";
 import { initialState } from "./state.js";
+import { setLanguage } from "./pages/topbar.js";
 import { Store } from "./store.js";
 import { showToasts } from "./toasts.js";
 
@@ -54,7 +55,10 @@ await part(() => loadLang(spoken));
 const store = new Store(initialState(prefs, spoken));
 
 store.watch(s => s.prefs, savePrefs);
-followPrefs(now => store.set({ prefs: now }));
+followPrefs(now => {
+  store.set({ prefs: now });
+  if (now.lang && now.lang !== store.state.lang) void setLanguage(store, now.lang).catch(() => {});
+});
 store.watch(s => s.lang, setLang);
 let themeAsked = asked.get("theme");
 store.watch(s => s.prefs.theme, theme => {

@@ -18,5 +18,22 @@ export async function part(load) {
   }
 }
 
+/** @type {Promise<unknown> | undefined} */
+let styled;
+
+/** The styles of a call, which the start page has no use for. */
+const styles = () => (styled ??= new Promise((resolve, reject) => {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = new URL("./call.css", import.meta.url).href;
+  link.onload = resolve;
+  link.onerror = () => {
+    styled = undefined;
+    link.remove();
+    reject(new Error(`${link.href} (expected: styles)`));
+  };
+  document.head.append(link);
+}));
+
 /** All that a call needs: the pages before it, of it and after it. */
-export const calling = () => part(async () => (await Promise.all([import("./calling.js"), loadAllWords()]))[0]);
+export const calling = () => part(async () => (await Promise.all([import("./calling.js"), loadAllWords(), styles()]))[0]);

@@ -59,7 +59,7 @@ function knockCard(desk, scope) {
   const deny = button("btn btn-sm", null, "wait.deny", () => void chair(desk, c => c.deny(one())), { "data-test": "knock-deny" });
   const admit = button("btn btn-primary btn-sm", null, "wait.admit", () => void chair(desk, c => c.admit(one())), { "data-test": "knock-admit" });
   const all = button("btn btn-primary btn-sm", null, "wait.admit.all", () => admitAll(desk), { "data-test": "knock-admit-all" });
-  const el = banner("knock", "good", "bell", title, names, people, deny, admit, all);
+  const el = banner("knock", "notice", "bell", title, names, people, deny, admit, all);
   scope.watch(desk.store, s => s.call?.order.waiting, waiting => {
     const n = waiting?.length ?? 0;
     const [a = "", b = ""] = (waiting ?? []).map(({ name }) => name);
@@ -90,7 +90,7 @@ export function coverCard(desk, scope) {
 }
 
 /** @param {string} name
- * @param {"warn" | "bad" | "good"} tone
+ * @param {"warn" | "notice"} tone
  * @param {string} image
  * @param {Node} title
  * @param {Node | null} body

@@ -51,7 +51,7 @@ function keepFocus(list, draw) {
 /** @type {(desk: Desk, scope: import("../scope.js").Scope) => HTMLElement} */
 function waitingGroup(desk, scope) {
   const count = h("span", { class: "num" });
-  const all = button("btn btn-sm", null, "wait.admit.all", () => admitAll(desk), { "data-test": "admit-all" });
+  const all = button("btn btn-quiet btn-sm", null, "wait.admit.all", () => admitAll(desk), { "data-test": "admit-all" });
   const list = h("ul", { class: "plain-list", role: "list", "data-test": "waiting-list" });
   const group = h("section", { label: "people.waiting" },
     h("p", { class: "group-label" }, h("span", {}, h("span", { t: "people.waiting" }), " ", count), all), list);

@@ -39,7 +39,7 @@ export async function togglePip(desk) {
 /** Where only a single video may leave the page: whoever is the biggest. @param {Desk} desk */
 async function toggleVideoPip(desk) {
   if (document.pictureInPictureElement) return document.exitPictureInPicture();
-  const videos = /** @type {HTMLVideoElement[]} */ ([...document.querySelectorAll("#tiles .tile:not([hidden]) > video")]).filter(v => v.readyState > 0);
+  const videos = /** @type {HTMLVideoElement[]} */ ([...document.querySelectorAll("#tiles .tile:not([hidden], [inert]) > video")]).filter(v => v.readyState > 0);
   const [biggest] = videos.sort((a, b) => b.clientWidth - a.clientWidth);
   if (!biggest) throw new Error("no video to show");
   await biggest.requestPictureInPicture();

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The keyboard on the stage. */
 
+/** Tiles on this page, but for those that fade away. */
+const SEEN = ".tile:not([hidden], [inert])";
+
 /** One tab stop for all tiles. @param {HTMLElement} box */
 export function rove(box) {
-  const seen = /** @type {HTMLElement[]} */ ([...box.querySelectorAll(".tile:not([hidden])")]);
+  const seen = /** @type {HTMLElement[]} */ ([...box.querySelectorAll(SEEN)]);
   const current = seen.find(el => el.tabIndex === 0) ?? seen[0];
   for (const el of box.querySelectorAll(".tile")) {
     const on = el === current;
@@ -25,7 +28,7 @@ export function move(box, event) {
     return { x: r.x + r.width / 2, y: r.y + r.height / 2 };
   };
   const here = centre(from);
-  const there = /** @type {HTMLElement[]} */ ([...box.querySelectorAll(".tile:not([hidden])")]).filter(el => el !== from)
+  const there = /** @type {HTMLElement[]} */ ([...box.querySelectorAll(SEEN)]).filter(el => el !== from)
     .map(el => ({ el, x: centre(el).x - here.x, y: centre(el).y - here.y }))
     .filter(({ x, y }) => (dx ? x * dx > 4 : y * dy > 4))
     .sort((a, b) => Math.hypot(a.x * (dx ? 1 : 3), a.y * (dy ? 1 : 3)) - Math.hypot(b.x * (dx ? 1 : 3), b.y * (dy ? 1 : 3)))[0];

@@ -155,6 +155,7 @@ export class CallSession {
   /** Leaves; media is the caller's to close. */
   leave() {
     this.#comings.stop();
+    this.#parts.store.set({ toast: null }); // of what is over
     this.#scope.end();
     void this.#room.leave();
   }

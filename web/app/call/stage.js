@@ -66,7 +66,7 @@ export function stage(desk, scope) {
     for (const p of orderPeople(call.people)) {
       const common = { name: p.name, me: false, lost: p.lost, mirror: false, quality: call.quality[p.id] ?? null };
       tileOf(p.id).show({ ...common, screen: false, mic: p.mic, camera: p.camera, hand: p.hand, stream: p.face,
-        speaking: three && call.speaking.has(p.id), pinned: call.pinned === p.id, lit: spot === p.id, lights,
+        speaking: three && p.lost !== "media" && call.speaking.has(p.id), pinned: call.pinned === p.id, lit: spot === p.id, lights,
         paused: p.camera && (call.audioOnly !== null || call.paused.has(p.id)) });
       ids.push(p.id);
       if (p.screen) {

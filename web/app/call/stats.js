@@ -92,12 +92,19 @@ function statsCard(desk, scope, root) {
     const most = (/** @type {(number | null)[]} */ all) => (known(all).length ? Math.max(...known(all)) : null);
     const values = [sum(flows.map(f => f.sent)), sum(flows.map(f => f.received)), most(flows.map(f => f.rtt)), most(flows.map(f => f.loss === null ? null : f.loss * 100))];
     charts.forEach((one, i) => one.add(flows.length ? values[i] ?? null : null));
+    tell();
+  };
+  const tell = () => {
     facts.replaceChildren(...factsOf(rows));
     people.replaceChildren(...rows.map(rowOf));
-    findings.replaceChildren(...rows.flatMap(row => findingOf(desk, row)));
+    const all = rows.flatMap(row => findingOf(desk, row)); // what holds for all of them is said once
+    findings.replaceChildren(...all.filter((one, i) => all.findIndex(other => other.textContent === one.textContent) === i));
   };
   scope.every(1000, () => void measure());
-  scope.watch(store, s => s.lang, () => charts.forEach(one => one.draw()));
+  scope.watch(store, s => s.lang, () => {
+    charts.forEach(one => one.draw());
+    tell();
+  });
   void measure();
 }
 

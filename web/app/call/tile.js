@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One person's picture on the stage, or their screen. The node lives as long as they do, so that video never restarts. */
+import { art } from "../art.js";
 import { useSpeaker } from "../audio.js";
 import { avatar, bars, button, h, icon, setBars, words } from "../dom.js";
 import { number, t } from "../i18n.js";
@@ -33,7 +34,7 @@ export class Tile {
   #name = h("span", { class: "name clip", dir: "auto" });
   #bars = bars(4);
   #badges = h("div", { class: "tile-badges" });
-  #cover = h("div", { class: "tile-cover", hidden: true }, h("span", { class: "lamp", "data-on": "amber", "data-ring": true }), h("span", { t: "tile.reconnecting" }));
+  #cover = h("div", { class: "tile-cover", hidden: true });
   #pin;
   #spot;
   #box = { w: 16, h: 9 };
@@ -72,17 +73,15 @@ export class Tile {
     el.toggleAttribute("data-muted", !look.mic && !look.screen);
     el.toggleAttribute("data-camera-off", !look.camera);
     this.#showPicture();
-    this.#cover.hidden = !look.lost;
-    this.#cover.dataset.lost = look.lost;
-    if (before?.name !== look.name) this.#off.replaceChildren(avatar(look.name));
+    this.#showCover(look, before);
+    if (before?.name !== look.name) this.#off.replaceChildren(look.screen ? art("waiting") : avatar(look.name));
     const shown = () => look.screen ? t("tile.screen", { name: look.name }) : look.me ? t("name.you", { name: look.name }) : look.name;
     words(this.#name, "text", shown);
     this.#bars.hidden = look.screen || look.quality === null;
     if (look.quality !== null) setBars(this.#bars, look.quality);
     this.#showMark(look, before);
-    if (before?.hand !== look.hand || before.lit !== look.lit || before.paused !== look.paused) this.#badges.replaceChildren(
+    if (before?.hand !== look.hand || before.lit !== look.lit) this.#badges.replaceChildren(
       ...(look.hand ? [h("span", { class: "tile-badge", "data-hand": true }, icon("hand"), h("b", { class: "num" }, number(look.hand)), h("span", { t: "tile.hand" }))] : []),
-      ...(look.paused ? [h("span", { class: "tile-badge", "data-paused": true }, icon("warn"), h("span", { t: "tile.paused" }))] : []),
       ...(look.lit ? [h("span", { class: "tile-badge", "data-spot": true }, icon("spotlight"), h("span", { t: "spot.on" }))] : []));
     el.toggleAttribute("data-lit", look.lit);
     this.#spot.hidden = !look.lights;
@@ -97,11 +96,23 @@ export class Tile {
     this.#fit();
   }
 
-  /** The avatar stands in until there is a picture to see. */
+  /** The avatar, or for a screen the drawing of waiting, stands in until there is a picture to see. One that is paused stays, under the cover. */
   #showPicture() {
-    const seen = Boolean(this.#look?.camera && !this.#look.paused) && this.video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+    const seen = Boolean(this.#look?.camera) && this.video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
     this.video.classList.toggle("unseen", !seen);
     this.#off.hidden = seen;
+  }
+
+  /** Why the picture does not go on.
+   * @param {Look} look
+   * @param {Look | null} before */
+  #showCover({ lost, paused = false }, before) {
+    if (before?.lost === lost && before.paused === paused) return;
+    this.#cover.hidden = !lost && !paused;
+    this.#cover.dataset.lost = lost;
+    this.#cover.toggleAttribute("data-paused", paused && !lost);
+    if (lost) this.#cover.replaceChildren(h("span", { class: "lamp", "data-on": "amber", "data-ring": true }), h("span", { t: "tile.reconnecting" }));
+    else this.#cover.replaceChildren(icon("offline"), h("span", { t: "tile.paused" }));
   }
 
   /** @param {Look} look
@@ -147,8 +158,13 @@ export class Tile {
     if (this.el.dataset.fit !== fit) this.el.dataset.fit = fit;
   }
 
+  /** It fades, and nobody counts it any more; then it is gone. */
   remove() {
-    this.video.srcObject = null;
-    this.el.remove();
+    this.el.inert = true;
+    this.el.removeAttribute("data-test");
+    void Promise.allSettled(this.el.getAnimations().map(one => one.finished)).then(() => {
+      this.video.srcObject = null;
+      this.el.remove();
+    });
   }
 }

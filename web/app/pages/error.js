@@ -7,7 +7,7 @@ import { testLink, topbar } from "./topbar.js";
 
 /** @typedef {import("../state.js").Problem} Problem */
 
-const ART = /** @type {const} */ ({ full: "full", unreachable: "unreachable", unsupported: "unsupported", insecure: "insecure", elsewhere: "ended", refused: "missing", locked: "full", denied: "ended", banned: "ended", nostart: "missing", lobbyfull: "full" });
+const ART = /** @type {const} */ ({ full: "full", unreachable: "unreachable", unsupported: "unsupported", insecure: "insecure", elsewhere: "ended", refused: "missing", locked: "locked", denied: "locked", banned: "locked", nostart: "missing", lobbyfull: "full" });
 
 /** @param {Problem} error
  * @returns {import("../app.js").View} */

@@ -100,17 +100,30 @@ export function previewKeys(desk, scope) {
   const mic = avKey("mic", () => void desk.toggleMic());
   const camera = avKey("camera", () => void desk.toggleCamera());
   const hint = h("span", { class: "hint", "data-test": "level-hint" });
-  const vu = h("div", { class: "vu", role: "meter", "aria-labelledby": "level", "aria-valuemin": "0", "aria-valuemax": "100", "aria-valuenow": "0" });
-  const level = h("div", { class: "level" }, h("div", { class: "row" }, h("span", { class: "label", id: "level", t: "pre.level" }), hint), vu);
-  /** @type {Meter | null} */
-  let meter = null;
   let heard = 0;
+  const vu = levelMeter(desk, scope, { "aria-labelledby": "level" }, value => {
+    if (value > 25) heard = performance.now();
+    words(hint, "text", !live(store.state.local.mic) ? "pre.level.muted" : !awake() ? "pre.level.wait" : performance.now() - heard < 4000 && heard > 0 ? "pre.level.ok" : "pre.level.none");
+  });
+  const level = h("div", { class: "level" }, h("div", { class: "row" }, h("span", { class: "label", id: "level", t: "pre.level" }), hint), vu);
   scope.watch(store, s => s.local, local => {
     const blocked = blockOf(local) !== "";
     mic.show(live(local.mic), blocked);
     camera.show(live(local.camera), blocked);
     level.hidden = !local.mic.track;
   });
+  return h("div", { class: "pre-keys", role: "group", label: "ctl.toolbar" }, mic.el, camera.el, level);
+}
+
+/** How loud our microphone is, in lamps.
+ * @param {import("../desk.js").Desk} desk
+ * @param {import("../scope.js").Scope} scope
+ * @param {import("../dom.js").Props} named what it is called
+ * @param {(level: number) => void} [told] with each look, 0 to 100 */
+export function levelMeter({ store }, scope, named, told = () => {}) {
+  const vu = h("div", { class: "vu", role: "meter", "aria-valuemin": "0", "aria-valuemax": "100", "aria-valuenow": "0", ...named });
+  /** @type {Meter | null} */
+  let meter = null;
   scope.watch(store, s => s.local.mic.track, track => {
     meter?.close();
     meter = track ? new Meter(track) : null;
@@ -118,14 +131,12 @@ export function previewKeys(desk, scope) {
   scope.add(() => meter?.close());
   scope.every(60, () => {
     if (!meter) return;
-    const on = live(store.state.local.mic);
-    const value = on ? meterOf(meter.level()) : 0;
-    if (value > 25) heard = performance.now();
-    vu.style.setProperty("--level", String(value));
-    words(hint, "text", !on ? "pre.level.muted" : !awake() ? "pre.level.wait" : performance.now() - heard < 4000 && heard > 0 ? "pre.level.ok" : "pre.level.none");
+    const level = live(store.state.local.mic) ? meterOf(meter.level()) : 0;
+    vu.style.setProperty("--level", String(level));
+    told(level);
   });
   scope.every(1000, () => vu.setAttribute("aria-valuenow", vu.style.getPropertyValue("--level") || "0"));
-  return h("div", { class: "pre-keys", role: "group", label: "ctl.toolbar" }, mic.el, camera.el, level);
+  return vu;
 }
 
 /** The key for microphone or camera, with its state in its name.

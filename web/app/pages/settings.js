@@ -6,7 +6,7 @@ import { canBlur } from "../media.js";
 import { Scope } from "../scope.js";
 import { patchPrefs } from "../state.js";
 import { picker } from "./devices.js";
-import { selfVideo } from "./preview.js";
+import { levelMeter, selfVideo } from "./preview.js";
 import { setLanguage } from "./topbar.js";
 
 /** @typedef {import("../desk.js").Desk} Desk */
@@ -14,7 +14,7 @@ import { setLanguage } from "./topbar.js";
 /** @param {Desk} desk */
 export function openSettings(desk) {
   const scope = new Scope();
-  const tabs = { av: soundAndPicture(desk, scope), general: general(desk, scope), net: network(desk, scope) };
+  const tabs = { av: soundAndPicture(desk, scope), general: general(desk, scope), net: [h("div", {}, toggle(desk, "relay", "set.relay", "set.relay.hint"))] };
   const body = h("div", { class: "body", role: "tabpanel", id: "settings-panel", tabindex: "0" });
   const nav = h("nav", { role: "tablist", "aria-orientation": "vertical", label: "set.title" });
   const buttons = /** @type {(keyof typeof tabs)[]} */ (Object.keys(tabs)).map(name => h("button", {
@@ -49,10 +49,13 @@ function soundAndPicture(desk, scope) {
   const tile = h("div", { class: "tile fills" }, video);
   scope.watch(desk.store, s => s.prefs.mirror, on => tile.toggleAttribute("data-self", on));
   const box = h("div", { class: "preview on-dark" }, tile);
+  const mic = picker(desk, scope, "mic", "set-mic");
+  mic.append(levelMeter(desk, scope, { label: "pre.level" }));
   return [
-    h("div", { class: "two" }, box, h("div", { class: "stack" }, picker(desk, scope, "camera", "set-camera"), picker(desk, scope, "mic", "set-mic"), picker(desk, scope, "speaker", "set-speaker"))),
-    h("div", {}, toggle(desk, "mirror", "set.mirror", "set.mirror.hint"), blurSwitch(desk, scope),
-      toggle(desk, "noise", "set.noise", undefined, () => reopenMic(desk)), toggle(desk, "echo", "set.echo", "set.echo.hint", () => reopenMic(desk))),
+    h("div", { class: "two" }, box, h("div", { class: "stack" }, picker(desk, scope, "camera", "set-camera"), qualityPicker(desk, scope))),
+    h("div", { class: "two" }, mic, picker(desk, scope, "speaker", "set-speaker")),
+    h("div", {}, blurSwitch(desk, scope), toggle(desk, "noise", "set.noise", undefined, () => reopenMic(desk)),
+      toggle(desk, "echo", "set.echo", "set.echo.hint", () => reopenMic(desk)), toggle(desk, "mirror", "set.mirror", "set.mirror.hint")),
   ];
 }
 
@@ -68,18 +71,15 @@ export function blurSwitch(desk, scope) {
   return el;
 }
 
-/** @param {Desk} desk @param {Scope} scope */
-function network(desk, scope) {
+/** How much of our picture is sent. @param {Desk} desk @param {Scope} scope */
+function qualityPicker(desk, scope) {
   const { store } = desk;
   const quality = h("select", { class: "select", id: "set-quality", "data-test": "set-quality", on: { change: () => {
     patchPrefs(store, { quality: /** @type {import("../logic/budget.js").Quality} */ (quality.value) });
     void desk.media.suit();
   } } }, ...(/** @type {const} */ (["auto", "1080", "360", "audio"])).map(value => h("option", { value, t: `set.quality.${value}` })));
   scope.watch(store, s => s.prefs.quality, now => (quality.value = now));
-  return [
-    h("div", { class: "field narrow-field" }, h("label", { for: "set-quality", t: "set.quality" }), quality),
-    h("div", {}, toggle(desk, "relay", "set.relay", "set.relay.hint")),
-  ];
+  return h("div", { class: "field" }, h("label", { for: "set-quality", t: "set.quality" }), quality);
 }
 
 /** @param {Desk} desk @param {Scope} scope */

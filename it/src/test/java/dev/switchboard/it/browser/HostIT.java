@@ -183,6 +183,7 @@ final class HostIT {
     ana.call().get("end-all").click();
     ana.call().get("yes").click();
     assertThat(bob.page().locator("[data-test=ended][data-why=host]")).isVisible();
+    assertThat(bob.page().getByTestId("rejoin")).hasCount(0);
     assertThat(ana.page().getByTestId("ended")).isVisible();
   }
 }

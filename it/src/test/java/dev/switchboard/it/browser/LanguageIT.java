@@ -32,6 +32,19 @@ final class LanguageIT {
   }
 
   @Test
+  void anotherTabOfTheSamePersonFollows() {
+    Person ana = stage.person("Ana");
+    Home home = ana.comesHome();
+    Person second = ana.inASecondTab();
+    second.comesHome();
+
+    home.get("lang").click();
+    assertThat(title(second)).hasText("想和谁通话？");
+    second.home().get("lang").click();
+    assertThat(title(ana)).hasText("Who are you calling?");
+  }
+
+  @Test
   void aChineseBrowserGetsChinese() {
     Person wang = stage.person(new Person.Traits("王小明").speaking("zh-CN"));
     wang.comesHome();

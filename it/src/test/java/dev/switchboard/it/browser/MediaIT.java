@@ -268,6 +268,7 @@ final class MediaIT {
 
     bob.call().get("tab-av").press("ArrowUp");
     assertThat(bob.call().get("tab-net")).isFocused();
+    bob.call().get("tab-av").click();
     bob.call().get("set-quality").selectOption("audio");
     ana.call().tile(bob).showsAvatar(true);
     noFramesArrive(ana, bob);

@@ -216,7 +216,7 @@ public final class Person {
     return traits.devices() ? DEVICES : List.of();
   }
 
-  private static String resource(String file) {
+  static String resource(String file) {
     try (var in = Person.class.getResourceAsStream(file)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

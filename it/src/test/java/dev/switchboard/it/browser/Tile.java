@@ -86,7 +86,7 @@ final class Tile {
 
   /// It is covered while the person is away, and may come back.
   void isReconnecting(boolean away) {
-    assertThat(tile.locator(".tile-cover")).isVisible(visible(away));
+    assertThat(tile.locator(".tile-cover[data-lost]:not([data-lost=''])")).isVisible(visible(away));
   }
 
   void hasHandUp(boolean up) {

@@ -50,14 +50,14 @@ final class WeakLineIT {
     assertThat(weak).isHidden();
     assertThat(ana.call().get("video-back")).isFocused();
     assertThat(ana.call().get("camera")).hasAttribute("data-live", "false");
-    assertThat(ana.page().locator(".tile-badge[data-paused]")).isVisible();
+    assertThat(ana.page().locator(".tile-cover[data-paused]")).isVisible();
     bob.call().tile(ana).showsAvatar(true);
 
     sieve.loses(0);
     noPictures(ana, bob);
     ana.hears(bob);
     ana.call().get("video-back").click();
-    assertThat(ana.page().locator(".tile-badge[data-paused]")).isHidden();
+    assertThat(ana.page().locator(".tile-cover[data-paused]")).isHidden();
     ana.sees(bob);
     bob.sees(ana);
   }

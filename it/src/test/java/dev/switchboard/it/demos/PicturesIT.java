@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(600)
 final class PicturesIT {
 
-  private static final int PICTURES = 24;
+  private static final int PICTURES = 30;
 
   @RegisterExtension static final Stage stage = Stage.with();
 
@@ -32,19 +32,10 @@ final class PicturesIT {
   }
 
   @Test
-  void everyPageIsPicturedInEnglish() {
-    walk("en", "en-GB");
-  }
-
-  @Test
-  void everyPageIsPicturedInChinese() {
-    walk("zh", "zh-CN");
-  }
-
-  private static void walk(String language, String tag) {
-    Person ana = stage.person(new Person.Traits("Ana").speaking(tag).withoutDevices());
-    Person bob = stage.person(new Person.Traits("Bob").speaking(tag));
-    Cast cast = new Cast(new Gallery(language), ana.expecting("404"), bob);
+  void everyDemoIsPictured() {
+    Person ana = stage.person(new Person.Traits("Ana").withoutDevices());
+    Person bob = stage.person("Bob");
+    Cast cast = new Cast(new Gallery(), ana.expecting("404"), bob);
     cast.anaOpens("");
     cast.gallery().shows("demos", ana);
     broadcast(cast);
@@ -58,7 +49,7 @@ final class PicturesIT {
 
   private static void broadcast(Cast cast) {
     Demo ana = cast.anaOpens("broadcast.html#pictures").press("connect");
-    ana.hasFrame("me-server", "connected", "已连接");
+    ana.hasFrame("me-server", "connected");
     cast.bobOpens("broadcast.html#pictures").press("connect").press("hello");
     ana.hasFrame("other-me", "Hello!");
     cast.gallery().shows("demo-broadcast", cast.ana());
@@ -78,7 +69,7 @@ final class PicturesIT {
     Demo ana = cast.anaOpens("channels.html#pictures").press("open");
     ana.hasFrame("me-server", "open");
     Demo bob = cast.bobOpens("channels.html#pictures").press("open").press("call");
-    ana.hasFrame("direct", "data channel open", "数据通道已打开");
+    ana.hasFrame("direct", "data channel open");
     bob.enter("chat-input", "Good evening");
     ana.hasFrame("direct", "Good evening");
     cast.gallery().shows("demo-channels", cast.ana());
