@@ -69,7 +69,7 @@ final class RoomPicturesIT {
     assertThat(host.call().get("locked")).isVisible();
     gallery.shows("rooms-people", host);
     panel.get("password").click();
-    gallery.shows("rooms-password", host);
+    gallery.shows("rooms-password-change", host);
     host.page().keyboard().press("Escape");
     panel.does("remove", guest);
     gallery.shows("rooms-remove", host);
