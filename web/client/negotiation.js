@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fingerprint, ufrag } from "./sdp.js";
+import { agreement, fingerprint, ufrag } from "./sdp.js";
 
 /** Candidates kept that came before the description they belong to. */
 const EARLY = 100;
@@ -31,6 +31,10 @@ export class Negotiation {
   #accepting = 0; // descriptions of theirs that are being set, or answered
   #fingerprint = "";
   #ufrag = ""; // theirs
+  #taken = { offer: "", answer: "" }; // the last ones of theirs that were set
+  /** @type {RTCSessionDescription | null} to their last offer */
+  #answer = null;
+  #repeated = false; // whether their offer, coming twice, made us say ours again
   /** @type {(RTCIceCandidateInit | null)[]} came before any description */
   #early = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} until we give in to the offer that we ignored */
@@ -67,6 +71,7 @@ export class Negotiation {
   async offer() {
     try {
       this.#offering = true;
+      this.#repeated = false;
       await this.connection.setLocalDescription();
       this.#describe(this.connection.localDescription);
     } catch (cause) {
@@ -97,9 +102,11 @@ export class Negotiation {
    */
   async describe(description, polite = this.#options.polite) {
     const { connection } = this;
+    this.restarted = false;
     if (connection.signalingState === "closed") return false; // not by us, or it would not be asked
     const offer = description.type === "offer";
     if (!offer && connection.signalingState !== "have-local-offer") return true; // to an offer that we sent twice or took back
+    if (agreement(description.sdp) === this.#taken[offer ? "offer" : "answer"]) return this.#again(offer);
     clearTimeout(this.#stubborn);
     const free = !this.#offering && (connection.signalingState === "stable" || this.#answered);
     if (offer && !free && !polite) {
@@ -141,6 +148,8 @@ export class Negotiation {
     const before = this.#fingerprint;
     if (!this.blank && print !== before) return false;
     this.#fingerprint = print;
+    this.#taken[description.type === "offer" ? "offer" : "answer"] = agreement(description.sdp);
+    if (description.type === "offer") this.#answer = null;
     this.#answered = description.type === "answer";
     this.#accepting++;
     try {
@@ -152,16 +161,30 @@ export class Negotiation {
       if (description.type === "offer") {
         this.#options.answering?.(connection);
         await connection.setLocalDescription();
-        this.#describe(connection.localDescription);
+        this.#describe((this.#answer = connection.localDescription));
       }
     } catch (error) {
       this.#answered = false;
+      this.#taken = { offer: "", answer: "" };
       if (connection.remoteDescription === null) this.#fingerprint = before;
       throw error;
     } finally {
       this.#accepting--;
     }
     for (const candidate of this.#early.splice(0)) await this.addCandidate(candidate);
+    return true;
+  }
+
+  /**
+   * They said again what we took, because they heard nothing of us. A second answer to one offer would be taken for the answer to
+   * their next one. What we offered ourselves may be lost too.
+   * @param {boolean} offer @returns {true}
+   */
+  #again(offer) {
+    if (!offer) return true;
+    this.#describe(this.#answer); // if there is none yet, it comes
+    if (!this.#repeated) this.resend();
+    this.#repeated = true;
     return true;
   }
 

@@ -47,12 +47,29 @@ describe("Peer", () => {
         await until(() => ids([...to.streams.values()].map((stream) => ({ stream }))) === ids(all), "the other side has the same streams");
       }
       await until(() => a.state === "connected" && b.state === "connected");
-      same(errors, []);
+      same(errors.map(String), []);
       const sections = a.connection.getTransceivers().length;
       assert(sections <= 24, `${sections} media sections`);
       close();
     }, 60_000);
   }
+
+  test("gives one answer to an offer that comes twice", async () => {
+    const { a, b, close, errors, signals } = lineFor();
+    a.addTrack(picture().track, new MediaStream());
+    await until(() => a.state === "connected" && b.state === "connected");
+    signals.length = 0;
+    b.addTrack(picture().track, new MediaStream());
+    await until(() => signals.some(({ kind }) => kind === "offer"));
+    b.resynchronize();
+    await until(() => b.connection.signalingState === "stable", "answered");
+    b.addTrack(picture().track, new MediaStream()); // whose offer is behind the two that are the same
+    await until(() => a.streams.size === 2 && b.connection.signalingState === "stable");
+    const version = (/** @type {{ data: any }} */ { data }) => /^o=.*/m.exec(data.sdp)?.[0];
+    same(new Set(signals.filter(({ kind }) => kind === "answer").map(version)).size, 2, "answers to two offers");
+    same(errors.map(String), []);
+    close();
+  });
 
   test("keeps ids of streams, tells of tracks and streams that go, and uses the place again", async () => {
     const { a, b, close } = lineFor();

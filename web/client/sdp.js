@@ -10,6 +10,14 @@ export function ufrag(sdp) {
   return /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1] ?? "";
 }
 
+/**
+ * What two copies of a description share, whatever was gathered between the first and the second.
+ * @param {string} [sdp] @returns {string}
+ */
+export function agreement(sdp = "") {
+  return sdp.replace(/^(a=(candidate|end-of-candidates|rtcp:)|c=|m=).*\r?\n/gm, "");
+}
+
 /** @param {string} sdp @param {Map<string, string>} names mid → id of the stream @returns {string} */
 export function nameStreams(sdp, names) {
   const sections = sdp.split(/^(?=m=)/m).map((section) => {

@@ -2,7 +2,7 @@
 
 /**
  * Tests in a page, without a framework: each *.test.js calls describe() and test(), all.js runs them one after the other.
- * `?only=words` in the address runs those whose name contains the words.
+ * `?only=words` in the address runs those whose name contains the words, `?part=2/4` every fourth, beginning with the second.
  *
  * @typedef {{ name: string, passed: boolean, ms: number, error?: string }} Result
  * @typedef {{ done: boolean, passed: number, failed: number, results: Result[] }} Results
@@ -31,8 +31,11 @@ export function test(name, body, patience = 20_000) {
 
 /** @param {(result: Result) => void} told after each test */
 export async function run(told) {
-  const only = new URLSearchParams(globalThis.location?.search).get("only") ?? "";
-  for (const { name, body, patience } of tests.filter(({ name }) => name.includes(only))) {
+  const wanted = new URLSearchParams(globalThis.location?.search);
+  const only = wanted.get("only") ?? "";
+  const [part, parts] = (wanted.get("part") ?? "1/1").split("/").map(Number);
+  const chosen = tests.filter(({ name }, i) => name.includes(only) && i % parts === part - 1);
+  for (const { name, body, patience } of chosen) {
     const start = performance.now();
     /** @type {Result} */
     const result = { name, passed: true, ms: 0 };

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.it;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,15 +24,18 @@ public final class Npm {
   private Npm() {}
 
   /// The folder with these packages in its `node_modules`; they are installed when they are not
-  /// there yet.
+  /// there yet, by one process at a time.
   public static Path installed(List<String> packages) throws IOException {
     String name = String.join("+", packages).replaceAll("[^A-Za-z0-9.+-]", "-");
     Path place = cache().resolve(name);
     Path done = place.resolve("installed");
-    if (!Files.exists(done)) {
-      Files.createDirectories(place);
-      install(place, packages);
-      Files.createFile(done);
+    Files.createDirectories(place);
+    try (FileChannel turn = FileChannel.open(place.resolve("lock"), CREATE, WRITE)) {
+      turn.lock();
+      if (!Files.exists(done)) {
+        install(place, packages);
+        Files.createFile(done);
+      }
     }
     return place;
   }
