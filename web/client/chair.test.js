@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { assert, describe, refuses, same, test } from "../test/harness.js";
+import { assert, describe, refuses, same, test, until } from "../test/harness.js";
 import { SwitchboardError } from "./error.js";
 import { Rooms } from "./rooms.js";
 
@@ -25,10 +25,9 @@ function lineFor() {
       throw error;
     },
   };
-  const next = () => {
-    const one = asked.shift();
-    if (!one) throw new Error("nothing was asked");
-    return one;
+  const next = async () => {
+    await until(() => asked.length > 0, "something is asked");
+    return /** @type {NonNullable<ReturnType<typeof asked.shift>>} */ (asked.shift());
   };
   return { line, asked, next };
 }
@@ -50,16 +49,16 @@ describe("Chair", () => {
     const { line, next } = lineFor();
     const storage = storageFor();
     const joining = new Rooms(line, storage).join("fair", { start: { lobby: true }, password: "sesame" });
-    const { frame, answer } = next();
+    const { frame, answer } = await next();
     same(frame, { type: "join", room: "fair", password: "sesame", start: { lobby: true } });
     answer(OWNED);
     const { chair } = await joining;
     same([chair.role, chair.hosting, chair.rules], ["owner", true, RULES]);
 
     new Rooms(line, storage).join("fair").catch(() => {});
-    same(next().frame, { type: "join", room: "fair", ticket: "t1" });
+    same((await next()).frame, { type: "join", room: "fair", ticket: "t1" });
     new Rooms(line, storage).join("other").catch(() => {});
-    same(next().frame, { type: "join", room: "other" });
+    same((await next()).frame, { type: "join", room: "other" });
   });
 
   test("waits until it is let in", async () => {
@@ -68,7 +67,7 @@ describe("Chair", () => {
     /** @type {any[]} */
     const told = [];
     const joining = rooms.join("fair", { waiting: (hosts) => told.push(hosts.length) });
-    const { frame, answer } = next();
+    const { frame, answer } = await next();
     same(frame, { type: "join", room: "fair", knock: true });
     answer({ waiting: true, hosts: [] });
     await settled();
@@ -84,12 +83,12 @@ describe("Chair", () => {
     const { line, next } = lineFor();
     const rooms = new Rooms(line, null);
     const joining = rooms.join("fair", { waiting: () => {} });
-    next().answer({ waiting: true, hosts: [] });
+    (await next()).answer({ waiting: true, hosts: [] });
     await settled();
     rooms.receive(/** @type {any} */ ({ type: "dismissed", room: "fair", reason: "denied" }));
     await refuses(joining, "denied");
     const again = rooms.join("fair");
-    next().refuse("room-locked");
+    (await next()).refuse("room-locked");
     await refuses(again, "room-locked");
   });
 
@@ -98,7 +97,7 @@ describe("Chair", () => {
     const rooms = new Rooms(line, null);
     const given = new AbortController();
     const joining = rooms.join("fair", { waiting: () => {}, signal: given.signal });
-    next().answer({ waiting: true, hosts: [] });
+    (await next()).answer({ waiting: true, hosts: [] });
     await settled();
     given.abort();
     await refuses(joining, "cancelled");
@@ -109,10 +108,20 @@ describe("Chair", () => {
     const { line, next, asked } = lineFor();
     const given = new AbortController();
     const joining = new Rooms(line, null).join("fair", { signal: given.signal });
+    const { answer } = await next();
     given.abort();
-    next().answer(ALONE);
+    answer(ALONE);
     await refuses(joining, "cancelled");
     same(asked.map(({ frame }) => frame.type), ["leave"]);
+  });
+
+  test("gives up before anything was asked", async () => {
+    const { line, asked } = lineFor();
+    const given = new AbortController();
+    const joining = new Rooms(line, null).join("fair", { signal: given.signal });
+    given.abort();
+    await refuses(joining, "cancelled");
+    same(asked, []);
   });
 
   test("joins again right after giving up", async () => {
@@ -120,10 +129,10 @@ describe("Chair", () => {
     const rooms = new Rooms(line, null);
     const given = new AbortController();
     const first = rooms.join("fair", { signal: given.signal });
-    const { answer } = next();
+    const { answer } = await next();
     given.abort();
     const second = rooms.join("fair");
-    same([next().frame.type, next().frame.type], ["leave", "join"]);
+    same([(await next()).frame.type, (await next()).frame.type], ["leave", "join"]);
     answer(ALONE);
     await refuses(first, "cancelled");
     rooms.receive(/** @type {any} */ ({ type: "peer-joined", room: "fair", peer: "wei", about: {} }));
@@ -134,10 +143,10 @@ describe("Chair", () => {
     const { line, next } = lineFor();
     const rooms = new Rooms(line, null);
     const joining = rooms.join("fair", { waiting: () => {} });
-    next().answer({ waiting: true, hosts: [] });
+    (await next()).answer({ waiting: true, hosts: [] });
     await settled();
     rooms.restore();
-    const { frame, answer } = next();
+    const { frame, answer } = await next();
     same(frame.type, "join");
     answer(ALONE);
     assert((await joining).joined, "in");
@@ -147,7 +156,7 @@ describe("Chair", () => {
     const { line, next } = lineFor();
     const rooms = new Rooms(line, null);
     const joining = rooms.join("fair");
-    next().answer({ ...OWNED, peers: [{ peer: "wei", about: {} }], hands: [{ peer: "wei", at: 5 }] });
+    (await next()).answer({ ...OWNED, peers: [{ peer: "wei", about: {} }], hands: [{ peer: "wei", at: 5 }] });
     const { chair } = await joining;
     let changes = 0;
     /** @type {any[]} */
@@ -177,7 +186,7 @@ describe("Chair", () => {
     const { line, next } = lineFor();
     const rooms = new Rooms(line, null);
     const joining = rooms.join("fair");
-    next().answer(OWNED);
+    (await next()).answer(OWNED);
     const room = await joining;
     /** @type {string[]} */
     const left = [];
@@ -190,13 +199,13 @@ describe("Chair", () => {
     const { line, next } = lineFor();
     const rooms = new Rooms(line, null);
     const joining = rooms.join("fair", { start: { password: "sesame" } });
-    next().answer({ ...OWNED, rules: { lobby: false, locked: false, password: true } });
+    (await next()).answer({ ...OWNED, rules: { lobby: false, locked: false, password: true } });
     await joining;
     rooms.restore();
-    const { frame, answer } = next();
+    const { frame, answer } = await next();
     same(frame, { type: "join", room: "fair", ticket: "t1" });
     answer({ ...OWNED, rules: { lobby: true, locked: false, password: false } });
     await settled();
-    same(next().frame, { type: "rules", room: "fair", lobby: false, locked: false, password: "sesame" });
+    same((await next()).frame, { type: "rules", room: "fair", lobby: false, locked: false, password: "sesame" });
   });
 });
