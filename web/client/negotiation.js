@@ -30,11 +30,11 @@ export class Negotiation {
   #answered = false; // their answer is being set
   #accepting = 0; // descriptions of theirs that are being set, or answered
   #fingerprint = "";
+  #ufrag = ""; // theirs
   #taken = { offer: "", answer: "" }; // the last ones of theirs that were set
   /** @type {RTCSessionDescription | null} to their last offer */
   #answer = null;
   #repeated = false; // whether their offer, coming twice, made us say ours again
-  #ufrag = ""; // theirs
   /** @type {(RTCIceCandidateInit | null)[]} came before any description */
   #early = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} until we give in to the offer that we ignored */
@@ -102,6 +102,7 @@ export class Negotiation {
    */
   async describe(description, polite = this.#options.polite) {
     const { connection } = this;
+    this.restarted = false;
     if (connection.signalingState === "closed") return false; // not by us, or it would not be asked
     const offer = description.type === "offer";
     if (!offer && connection.signalingState !== "have-local-offer") return true; // to an offer that we sent twice or took back
@@ -180,7 +181,6 @@ export class Negotiation {
    * @param {boolean} offer @returns {true}
    */
   #again(offer) {
-    this.restarted = false;
     if (!offer) return true;
     this.#describe(this.#answer); // if there is none yet, it comes
     if (!this.#repeated) this.resend();
