@@ -57,7 +57,7 @@ public final class TurnKeys {
           "turn.discovery",
           Addresses.pair(),
           "",
-          "two addresses of this machine for NAT behaviour discovery (RFC 5780)");
+          "two addresses of ours for NAT discovery (RFC 5780)");
 
   public static final Key<Integer> DISCOVERY_PORT =
       key(
