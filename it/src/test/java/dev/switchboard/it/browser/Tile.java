@@ -89,6 +89,11 @@ final class Tile {
     assertThat(tile.locator(".tile-cover[data-lost]:not([data-lost=''])")).isVisible(visible(away));
   }
 
+  /// Whether the picture stands still under the words for why.
+  void isPaused(boolean paused) {
+    assertThat(tile.locator(".tile-cover[data-paused]")).isVisible(visible(paused));
+  }
+
   void hasHandUp(boolean up) {
     assertThat(tile.locator("[data-hand]")).hasCount(up ? 1 : 0);
   }
