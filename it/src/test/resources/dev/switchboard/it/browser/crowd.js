@@ -102,17 +102,17 @@
     if (camera) add(face, film(SIZE, (pen, beat) => portrait(pen, number, beat)));
     if (mic) add(face, part === "speaks" ? sound(0.5) : hush());
     if (screen) add(shown, part === "shows" ? film([1280, 720], plan) : blank());
-    const sockets = [];
-    const WebSocket = class extends globalThis.WebSocket {
-      constructor(...where) {
-        super(...where);
-        sockets.push(this);
-      }
+    const machine = { sockets: [], broken: false };
+    const WebSocket = function (...where) {
+      if (machine.broken) return { readyState: 0, send() {}, close() {} }; // to nowhere, without an end
+      const socket = new globalThis.WebSocket(...where);
+      machine.sockets.push(socket);
+      return socket;
     };
-    const line = connect({ WebSocket, pauses: [1e9], about: { name: who.name, mic, camera, face: face.id, screen: screen ? shown.id : "" } });
+    const line = connect({ WebSocket, about: { name: who.name, mic, camera, face: face.id, screen: screen ? shown.id : "" } });
     await line.ready;
     const room = await line.join(name);
-    const one = { line, room, peer: null, sockets, end: () => parts.forEach((some) => some.end()) };
+    const one = { line, room, peer: null, machine, end: () => parts.forEach((some) => some.end()) };
     all.set(who.name, one);
     room.on("peer", (peer) => {
       if (peer.about.name !== star) return;
@@ -127,9 +127,10 @@
     of: (name) => all.get(name),
     /** Their machine is gone. */
     breaks: (name) => {
-      const { peer, sockets } = all.get(name);
+      const { peer, machine } = all.get(name);
+      machine.broken = true;
       peer.connection.close();
-      sockets.at(-1).close();
+      machine.sockets.at(-1).close();
     },
     rings: async (name, handle) => {
       const { connect } = await import("/client/switchboard.js");
