@@ -52,6 +52,11 @@ export class Directs {
     return known;
   }
 
+  /** From now on signals are heard at once, in their order with all else; where the code cannot be had, with the first of them. */
+  async ready() {
+    if (!this.#Direct) await this.#load().catch(() => {});
+  }
+
   /** @param {Signal} signal that came outside of a room, and is no message */
   receive(signal) {
     if (this.#Direct) return this.#received(this.#Direct, signal);

@@ -166,7 +166,8 @@ export class Switchboard extends Emitter {
    * @param {unknown} [data] any JSON for the other side: the room to meet in, say
    * @returns {Promise<Call>}
    */
-  ring(to, data) {
+  async ring(to, data) {
+    await this.#directs.ready(); // so that what they send is heard before the answer to what we send
     return this.#calls.ring(to, data);
   }
 
