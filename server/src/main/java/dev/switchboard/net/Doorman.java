@@ -7,10 +7,12 @@ import io.netty.channel.ChannelFutureListener;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Counts connections, all and by address, and turns away those above the limits. Any thread.
+/// Knows who is there, counts them by address, and turns away those above the limits. Any thread.
 final class Doorman {
   private static final byte[] FULL =
       "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
@@ -18,7 +20,9 @@ final class Doorman {
 
   private final NetLimits limits;
   private final AtomicInteger all = new AtomicInteger();
+  private final Set<Channel> inside = ConcurrentHashMap.newKeySet();
   private final ConcurrentHashMap<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+  private volatile boolean shut;
 
   Doorman(NetLimits limits) {
     this.limits = limits;
@@ -29,7 +33,12 @@ final class Doorman {
     InetAddress address = address(channel);
     int there = byAddress.merge(address, 1, Integer::sum);
     int everybody = all.incrementAndGet();
-    channel.closeFuture().addListener(_ -> left(address));
+    inside.add(channel);
+    channel.closeFuture().addListener(_ -> left(channel, address));
+    if (shut) {
+      channel.close();
+      return false;
+    }
     if (everybody <= limits.connections() && there <= limits.connectionsPerAddress()) {
       return true;
     }
@@ -41,7 +50,27 @@ final class Doorman {
     return all.get();
   }
 
-  private void left(InetAddress address) {
+  /// Closes every connection, and from now on those that come.
+  void shut() {
+    shut = true;
+    inside.forEach(Channel::close);
+  }
+
+  /// Waits until nobody is there, this long at most.
+  void awaitNobody(Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (count() > 0 && System.nanoTime() - deadline < 0) {
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void left(Channel channel, InetAddress address) {
+    inside.remove(channel);
     all.decrementAndGet();
     byAddress.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
   }

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class Listeners implements AutoCloseable {
   private static final int BACKLOG = 4096;
 
+  /// More than any kernel takes to close all sockets.
+  private static final Duration TO_HANG_UP = Duration.ofSeconds(5);
+
   /// Above the second a connection is told to wait, below the first to go on.
   private static final WriteBufferWaterMark WATER_MARK =
       new WriteBufferWaterMark(32 << 10, 128 << 10);
@@ -183,21 +186,22 @@ public final class Listeners implements AutoCloseable {
     return doorman.count();
   }
 
-  /// Accepts nobody any more, tells all WebSockets that the server goes away, and waits this long
-  /// for them to leave.
+  /// Accepts nobody any more, tells all WebSockets that the server goes away, waits this long for
+  /// them to leave, and hangs up on those that stay.
   public void close(Duration patience) {
     channels.forEach(channel -> channel.close().awaitUninterruptibly());
     loops.dismissAll();
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (doorman.count() > 0 && System.nanoTime() - deadline < 0) {
-      try {
-        Thread.sleep(10);
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        break;
-      }
-    }
+    doorman.awaitNobody(patience);
+    hangUp();
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  /// A connection needs its event loop until it is closed, so all are closed before the loops end.
+  private void hangUp() {
+    doorman.shut();
+    // Who was accepted last may stand in line before its loop.
+    group.forEach(loop -> loop.submit(() -> {}).awaitUninterruptibly());
+    doorman.awaitNobody(TO_HANG_UP);
   }
 
   @Override

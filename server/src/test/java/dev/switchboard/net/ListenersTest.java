@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.switchboard.protocol.Alarm;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -155,6 +156,29 @@ final class ListenersTest {
     assertThat(deaf.frame()).isEqualTo("close 1001 going away");
     assertThat(server.session().end()).isEqualTo("1001 by us");
     deaf.close();
+  }
+
+  /// A connection that outlived its event loop would end with complaints in the log.
+  @ParameterizedTest
+  @EnumSource
+  void whoIsStillThereIsHungUpOnBeforeTheLoopsEnd(Transport transport) throws Exception {
+    try (Alarm _ = new Alarm()) {
+      for (int round = 0; round < 20; round++) {
+        EchoServer server = start(transport, 100, 100);
+        List<Caller> callers = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+          callers.add(
+              i % 2 == 0
+                  ? Caller.webSocket(server.port())
+                  : Caller.dial(server.port()).send("GET"));
+        }
+        server.listeners.close(Duration.ZERO);
+        assertThat(server.listeners.connections()).isZero();
+        for (Caller caller : callers) {
+          caller.close();
+        }
+      }
+    }
   }
 
   private static void assertIsTurnedAway(Caller caller) throws IOException {
