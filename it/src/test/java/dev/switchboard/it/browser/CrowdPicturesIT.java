@@ -14,13 +14,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(600)
 final class CrowdPicturesIT {
 
-  private static final int PICTURES = 77;
+  private static final int PICTURES = 79;
 
   /// The page measures the loss that the test says, shares a sheet of paper for a screen, and plays
   /// nothing while the test says that nobody has clicked.
   private static final String PROPS =
       """
       (() => {
+        delete globalThis.showSaveFilePicker;
         const play = HTMLMediaElement.prototype.play;
         HTMLMediaElement.prototype.play = function () {
           return globalThis.asleep ? Promise.reject(new DOMException("nobody has clicked", "NotAllowedError")) : play.call(this);
@@ -106,6 +107,7 @@ final class CrowdPicturesIT {
     assertThat(call.get("unread")).hasText("3");
     gallery.shows("call-4", ana);
     gallery.fits("call-4", ana);
+    records(gallery, ana, crowd);
     ana.page().evaluate(DRAG, "dragenter");
     assertThat(call.get("dropzone")).isVisible();
     gallery.pairs("call-drop", ana);
@@ -125,6 +127,21 @@ final class CrowdPicturesIT {
     call.get("view-speaker").click();
     gallery.shows("call-speaker", ana);
     call.get("view-grid").click();
+  }
+
+  /// Oneself, and somebody else.
+  private static void records(Gallery gallery, Person ana, Crowd crowd) {
+    CallPage call = ana.call();
+    crowd.records("Wei", true);
+    assertThat(call.get("recorded-by")).isVisible();
+    call.opensMenu();
+    call.get("rec-own").click();
+    assertThat(call.get("stop-recording")).isVisible();
+    gallery.pairs("call-recording", ana);
+    call.get("stop-recording").click();
+    crowd.records("Wei", false);
+    assertThat(call.get("stop-recording")).isHidden();
+    assertThat(call.get("recorded-by")).isHidden();
   }
 
   private static void details(Gallery gallery, Person ana, Crowd crowd) {

@@ -115,8 +115,6 @@ final class RecordingIT {
     eva.opens(ana.link());
     assertThat(eva.call().get("recorded-by")).hasText("Ana is recording this call");
     recordsSome(ana);
-    new Gallery().pairs("call-recording", ana);
-    new Gallery().pairs("call-recorded", eva);
 
     Download file = ana.page().waitForDownload(() -> ana.call().get("stop-recording").click());
     assertThat(ana.call().get("stop-recording")).isHidden();
