@@ -162,7 +162,6 @@ final class RecordingIT {
       ana.sees(eve.person());
       eve.sees();
       assertThat((Boolean) guest.page().evaluate(MARKED)).isFalse();
-      new Gallery().shows("call-direct", ana);
 
       starts(ana, "rec-start");
       Wait.until("the mark", guest.page(), () -> (boolean) guest.page().evaluate(MARKED));
@@ -178,8 +177,6 @@ final class RecordingIT {
       Map<String, Double> played = play(ana, file);
       assertThat(played.get("bright")).as("%s", played).isGreaterThan(150);
       assertThat(played.get("loud")).as("%s", played).isGreaterThan(0.01);
-      ana.call().leaves();
-      new Gallery().pairs("ended-direct", ana);
     }
   }
 
