@@ -19,10 +19,19 @@ import dev.switchboard.turn.stun.TransactionId;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -92,6 +101,18 @@ final class FloodTest {
       lab.client().allocate();
       assertThat(allocate(lab.client())).isEqualTo(486);
     }
+  }
+
+  @Test
+  void theQuotaOfAnIpv6AddressIsThatOfItsNetwork() {
+    Quotas quotas = new Quotas(new Allocations(9, 2, 9));
+    assertThat(quotas.take("ana", IpAddress.of("2001:db8:0:1::1"))).isNotNull();
+    Quotas.Place second = quotas.take("bob", IpAddress.of("2001:db8:0:1:ffff::2"));
+    assertThat(second).isNotNull();
+    assertThat(quotas.take("eve", IpAddress.of("2001:db8:0:1::3"))).as("the same /64").isNull();
+    assertThat(quotas.take("eve", IpAddress.of("2001:db8:0:2::1"))).as("the next").isNotNull();
+    second.release();
+    assertThat(quotas.take("eve", IpAddress.of("2001:db8:0:1::3"))).as("freed").isNotNull();
   }
 
   @Test
@@ -183,21 +204,37 @@ final class FloodTest {
 
   @Test
   void relayPortsAreNotHandedOutInSequence() {
-    RelayPorts ports =
-        new RelayPorts(new PortRange(40_000, 49_999), new java.security.SecureRandom());
-    int neighbours = 0;
-    int before = ports.take();
-    for (int i = 0; i < 100; i++) {
-      int port = ports.take();
-      neighbours += Math.abs(port - before) == 1 ? 1 : 0;
-      before = port;
+    PortRange range = new PortRange(40_000, 49_999);
+    RelayPorts ports = new RelayPorts(range, new SecureRandom());
+    RelayPorts others = new RelayPorts(range, new SecureRandom());
+    RelayPorts ofTcp = ports.another();
+    List<List<Integer>> sequences =
+        List.of(
+            drawn(ports::take),
+            drawn(others::take),
+            drawn(ofTcp::take),
+            drawn(() -> ports.takeEven(false)),
+            drawn(() -> others.takeEven(true)));
+    for (List<Integer> sequence : sequences) {
+      Map<Integer, Integer> steps = new HashMap<>();
+      for (int i = 1; i < sequence.size(); i++) {
+        int step = Math.floorMod(sequence.get(i) - sequence.get(i - 1), range.size());
+        steps.merge(step, 1, Integer::sum);
+      }
+      // By chance alone one of 10,000 or 5000 steps comes six times once in 10 million runs.
+      assertThat(Collections.max(steps.values())).as("of one step: " + sequence).isLessThan(6);
     }
-    assertThat(neighbours).isLessThan(5);
+    assertThat(Set.copyOf(sequences)).as("different ones").hasSize(sequences.size());
+  }
+
+  private static List<Integer> drawn(IntSupplier ports) {
+    return IntStream.generate(ports).limit(200).boxed().toList();
   }
 
   @Test
   void answersToStrangersAreRateLimited() throws IOException {
     try (Lab lab = Lab.open(with(new Allocations(9, 9, 9), EACH, 4), transport)) {
+      lab.stopClock();
       TestClient client = lab.client();
       // The first of the four is the challenge.
       client.allocate();
@@ -208,12 +245,43 @@ final class FloodTest {
       for (int i = 0; i < 3; i++) {
         client.read();
       }
+      TestClient neighbour = lab.client();
+      neighbour.wire.send(request);
       TestClient.require(client.request(StunMethod.REFRESH));
+      // Nobody else's answers: but for one who may share the counter by chance.
+      assertThat(answeredElsewhere(lab)).isGreaterThanOrEqualTo(7);
       lab.pass(1);
-      assertThat(client.ask(StunMethod.BINDING).kind())
-          .as("the next answer is to the next second's request")
-          .isEqualTo(StunClass.SUCCESS);
+      for (TestClient each : List.of(client, neighbour)) {
+        assertThat(each.ask(StunMethod.BINDING).kind())
+            .as("the next answer is to the next second's request")
+            .isEqualTo(StunClass.SUCCESS);
+      }
     }
+  }
+
+  /// How many of eight strangers at other addresses are answered.
+  private static int answeredElsewhere(Lab lab) throws IOException {
+    int answered = 0;
+    for (int i = 2; i < 10; i++) {
+      TestClient stranger = lab.client(Wire.udp(lab.udp(), IpAddress.of("127.0.0." + i)));
+      try {
+        TestClient.require(stranger.ask(StunMethod.BINDING));
+        answered++;
+      } catch (SocketTimeoutException _) {
+        // Not this one.
+      }
+    }
+    return answered;
+  }
+
+  @Test
+  void strangersOfOneIpv6NetworkShareTheirAnswers() {
+    Floodgate gate = new Floodgate(2, 1, 0);
+    assertThat(gate.mayAnswer(IpAddress.of("2001:db8:0:1::1"), 0)).isTrue();
+    assertThat(gate.mayAnswer(IpAddress.of("2001:db8:0:1:ffff::2"), 0)).isTrue();
+    assertThat(gate.mayAnswer(IpAddress.of("2001:db8:0:1::3"), 0)).isFalse();
+    assertThat(gate.mayAnswer(IpAddress.of("2001:db8:0:2::1"), 0)).isTrue();
+    assertThat(gate.mayAnswer(IpAddress.of("2001:db8:0:1::3"), 1_000_000_000L)).isTrue();
   }
 
   @Test
@@ -225,7 +293,7 @@ final class FloodTest {
       StunWriter writer = new StunWriter(100);
       writer.begin(StunClass.REQUEST, StunMethod.ALLOCATE, new TransactionId(1, 2));
       client.wire.send(Arrays.copyOf(writer.bytes(), writer.length()));
-      assertThat(client.wire.receive()).hasSizeLessThanOrEqualTo(100);
+      assertThat(client.wire.receive()).hasSizeLessThanOrEqualTo(92);
     }
   }
 
