@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** All tests of the app; web/test/all.js runs them with those of the client. */
+import "./dialog.test.js";
 import "./i18n.test.js";
 import "./logic/adapting.test.js";
 import "./logic/budget.test.js";
@@ -22,5 +23,6 @@ import "./logic/summary.test.js";
 import "./logic/verdict.test.js";
 import "./logic/wants.test.js";
 import "./logic/weakness.test.js";
+import "./pages/quality.test.js";
 import "./prefs.test.js";
 import "./probe.test.js";
