@@ -3,6 +3,7 @@
 import "./dialog.test.js";
 import "./i18n.test.js";
 import "./logic/adapting.test.js";
+import "./logic/banners.test.js";
 import "./logic/budget.test.js";
 import "./logic/layout.test.js";
 import "./logic/links.test.js";
@@ -14,6 +15,7 @@ import "./logic/quality.test.js";
 import "./logic/rooms.test.js";
 import "./logic/measure.test.js";
 import "./logic/resultcode.test.js";
+import "./logic/safety.test.js";
 import "./logic/series.test.js";
 import "./logic/speaking.test.js";
 import "./logic/silence.test.js";
