@@ -13,5 +13,5 @@ export const safety = {
   "safe.none": "连接后会显示数字。",
   "safe.changed": "与 {name} 的连接已更换，请重新验证。",
   "room.unsafe": "不安全",
-  "safe.failed": "数字与 {name} 的不一致",
+  "safe.failed": "你和 {name} 的数字不一致",
 };
