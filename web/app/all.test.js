@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** All tests of the app; web/test/all.js runs them with those of the client. */
+import "./call/chat.test.js";
 import "./dialog.test.js";
 import "./i18n.test.js";
 import "./logic/adapting.test.js";
