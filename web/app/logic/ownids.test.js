@@ -10,6 +10,7 @@ describe("the ids of a tab", () => {
     same(ownIds(sessionStorage), ["b", "a"]);
     for (let i = 0; i < 60; i++) rememberOwn(sessionStorage, `id${i}`);
     same([ownIds(sessionStorage).length, ownIds(sessionStorage)[0], ownIds(sessionStorage).at(-1)], [50, "id10", "id59"]);
+    same(JSON.parse(sessionStorage.getItem("switchboard.own") ?? "").length, 50);
     sessionStorage.clear();
   });
 
