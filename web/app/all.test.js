@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 /** All tests of the app; web/test/all.js runs them with those of the client. */
+import "./call/chat.test.js";
+import "./dialog.test.js";
 import "./i18n.test.js";
 import "./logic/adapting.test.js";
+import "./logic/banners.test.js";
 import "./logic/budget.test.js";
+import "./logic/find.test.js";
+import "./logic/keep.test.js";
 import "./logic/layout.test.js";
 import "./logic/links.test.js";
 import "./logic/newest.test.js";
+import "./logic/ownids.test.js";
 import "./logic/parcel.test.js";
 import "./logic/path.test.js";
+import "./logic/place.test.js";
 import "./logic/plot.test.js";
 import "./logic/quality.test.js";
 import "./logic/rooms.test.js";
 import "./logic/measure.test.js";
 import "./logic/resultcode.test.js";
+import "./logic/safety.test.js";
 import "./logic/series.test.js";
 import "./logic/speaking.test.js";
 import "./logic/silence.test.js";
@@ -22,5 +30,6 @@ import "./logic/summary.test.js";
 import "./logic/verdict.test.js";
 import "./logic/wants.test.js";
 import "./logic/weakness.test.js";
+import "./pages/quality.test.js";
 import "./prefs.test.js";
 import "./probe.test.js";

@@ -4,18 +4,15 @@ import { avatar, button, h } from "../dom.js";
 import { t } from "../i18n.js";
 import { announce } from "../notices.js";
 
-/** @type {(desk: import("../desk.js").Desk, scope: import("../scope.js").Scope) => HTMLElement} */
-export function incomingCard(desk, scope) {
+/** @type {(desk: import("../desk.js").Desk, scope: import("../scope.js").Scope, banners: import("./banners.js").Banners) => void} */
+export function incomingCard(desk, scope, banners) {
   const { store } = desk;
-  const card = h("div", { class: "incoming-inline", role: "alertdialog", "aria-labelledby": "incoming-title", "data-test": "incoming", hidden: true });
+  const card = h("div", { class: "incoming-inline", role: "alertdialog", "aria-labelledby": "incoming-title", "data-test": "incoming" });
+  const show = banners.add(card, "ring");
   scope.watch(store, s => s.ring, ring => {
-    const before = card.contains(document.activeElement);
-    card.hidden = ring?.way !== "in";
+    show(ring?.way === "in");
     card.replaceChildren();
-    if (ring?.way !== "in") {
-      if (before) document.getElementById("main")?.focus();
-      return;
-    }
+    if (ring?.way !== "in") return;
     const words = () => t("call.incoming", { name: ring.name || t("guest") });
     const title = h("strong", { id: "incoming-title", tabindex: "-1", dir: "auto", t: words });
     card.dataset.handle = ring.handle;
@@ -29,5 +26,4 @@ export function incomingCard(desk, scope) {
     announce(words(), "assertive");
     title.focus();
   });
-  return card;
 }

@@ -56,6 +56,10 @@ export const call = {
   "hand.down.you": "Your hand is down",
   "share.began": "{name} is sharing their screen",
   "tile.unpin": "Unpin {name}",
+  "ctl.end.ask.alone": "End the call?",
+  "time.s": "{n} s",
+  "time.min": "{n} min",
+  "time.min.s": "{m} min {s} s",
   "tile.camoff": "Camera off",
   "react.sent": "{name} reacted with {emoji}",
 };

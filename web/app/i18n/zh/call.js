@@ -57,6 +57,10 @@ export const call = {
   "hand.down.you": "你已放下举手",
   "share.began": "{name} 正在共享屏幕",
   "tile.unpin": "取消固定 {name}",
+  "ctl.end.ask.alone": "结束通话？",
+  "time.s": "{n} 秒",
+  "time.min": "{n} 分钟",
+  "time.min.s": "{m} 分 {s} 秒",
   "tile.camoff": "摄像头已关闭",
   "react.sent": "{name} 回应了 {emoji}",
 };
