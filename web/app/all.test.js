@@ -13,6 +13,8 @@ import "./logic/quality.test.js";
 import "./logic/rooms.test.js";
 import "./logic/measure.test.js";
 import "./logic/resultcode.test.js";
+import "./logic/scene.test.js";
+import "./logic/seats.test.js";
 import "./logic/series.test.js";
 import "./logic/speaking.test.js";
 import "./logic/silence.test.js";

@@ -56,6 +56,9 @@ export const call = {
   "hand.down.you": "Your hand is down",
   "share.began": "{name} is sharing their screen",
   "tile.unpin": "Unpin {name}",
+  "tile.more": "{n} more",
+  "tile.swap": "Swap the two pictures",
+  "tile.paused.own": "You turned video off",
   "tile.camoff": "Camera off",
   "react.sent": "{name} reacted with {emoji}",
 };

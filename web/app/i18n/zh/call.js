@@ -57,6 +57,9 @@ export const call = {
   "hand.down.you": "你已放下举手",
   "share.began": "{name} 正在共享屏幕",
   "tile.unpin": "取消固定 {name}",
+  "tile.more": "还有 {n} 人",
+  "tile.swap": "交换两个画面",
+  "tile.paused.own": "你已关闭视频",
   "tile.camoff": "摄像头已关闭",
   "react.sent": "{name} 回应了 {emoji}",
 };
