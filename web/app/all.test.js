@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** All tests of the app; web/test/all.js runs them with those of the client. */
+import "./call/rove.test.js";
+import "./call/tile.test.js";
 import "./i18n.test.js";
 import "./logic/adapting.test.js";
 import "./logic/budget.test.js";
