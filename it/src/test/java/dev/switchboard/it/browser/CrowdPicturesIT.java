@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(600)
 final class CrowdPicturesIT {
 
-  private static final int PICTURES = 70;
+  private static final int PICTURES = 76;
 
   /// The page measures the loss that the test says, and shares a sheet of paper for a screen.
   private static final String PROPS =
@@ -177,6 +177,11 @@ final class CrowdPicturesIT {
     gallery.shows("call-18", ana);
     ana.page().locator(".pager button").last().click();
     gallery.glimpses("call-18-next", ana);
+    ana.page().locator("[data-test=tile]:not([hidden])").first().press("Enter");
+    gallery.glimpses("call-tile-menu", ana);
+    call.get("tile-pin").click();
+    assertThat(call.get("tile-more")).isVisible();
+    gallery.shows("call-18-pinned", ana);
   }
 
   private static Locator banner(Person person, String name) {

@@ -189,6 +189,7 @@ final class TilesIT {
 
     bob.page().reload();
     assertThat(bob.call().get("entering")).isVisible();
+    assertThat(bob.page().locator("[data-lit]")).hasCount(0);
     assertThat(bob.call().get("invite")).isHidden();
     Wait.until("the wish to join", bob.page(), () -> !held.isEmpty());
     List.copyOf(held).forEach(Runnable::run);
