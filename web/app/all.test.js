@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /** All tests of the app; web/test/all.js runs them with those of the client. */
-import "./call/rove.test.js";
-import "./call/tile.test.js";
 import "./i18n.test.js";
 import "./logic/adapting.test.js";
 import "./logic/budget.test.js";
@@ -15,12 +13,14 @@ import "./logic/quality.test.js";
 import "./logic/rooms.test.js";
 import "./logic/measure.test.js";
 import "./logic/resultcode.test.js";
-import "./logic/scene.test.js";
-import "./logic/seats.test.js";
 import "./logic/series.test.js";
 import "./logic/speaking.test.js";
 import "./logic/silence.test.js";
 import "./logic/spotlight.test.js";
+import "./call/rove.test.js";
+import "./call/tile.test.js";
+import "./logic/scene.test.js";
+import "./logic/seats.test.js";
 import "./logic/steady.test.js";
 import "./logic/summary.test.js";
 import "./logic/verdict.test.js";
