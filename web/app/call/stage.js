@@ -39,7 +39,7 @@ export function stage(desk, scope) {
   const entering = h("div", { class: "covercard entering", role: "status", "data-test": "entering", hidden: true }, art("waiting"),
     h("h2", { t: ["pre.room", { room: store.state.call?.room ?? "" }] }));
   const pager = makePager(step => { page += step; draw(); });
-  const more = button("tile more on-dark", null, () => "", () => patchCall(store, { panel: "people" }), { "data-test": "tile-more", tabindex: "-1", hidden: true });
+  const more = button("tile more on-dark", null, () => "", () => patchCall(store, { panel: "people" }), { "data-test": "tile-more", tabindex: "-1" });
   const seats = new Seats();
   let page = 0;
   let swapped = false;
@@ -146,14 +146,15 @@ export function stage(desk, scope) {
     for (const [id, where] of scene.boxes) {
       const tile = tileOf(id);
       tile.place(where, id === scene.floating);
-      if (!tile.el.parentNode) box.insertBefore(tile.el, more);
+      if (!tile.el.parentNode) box.insertBefore(tile.el, more.isConnected ? more : pager.el);
       // The big tile needs no ring: everybody looks at it.
       if (focus === id) tile.el.removeAttribute("data-speaking");
     }
     if (scene.pages > 1) pager.show(page, scene.pages);
     pager.el.hidden = scene.pages < 2;
-    more.hidden = !scene.more;
-    if (scene.more) {
+    if (!scene.more) more.remove();
+    else {
+      if (!more.isConnected) box.insertBefore(more, pager.el);
       place(more, scene.more.box);
       words(/** @type {Element} */ (more.querySelector("span")), "text", ["tile.more", { n: scene.more.n }]);
     }
@@ -165,7 +166,7 @@ export function stage(desk, scope) {
   }
 
   const later = () => void (frame ||= requestAnimationFrame(draw));
-  box.append(more, pager.el, invite, entering);
+  box.append(pager.el, invite, entering);
   for (const part of /** @type {const} */ (["call", "local", "prefs"])) scope.watch(store, s => s[part], later);
   scope.watch(store, s => s.call?.speaking, speaking => speaking && seats.hear(speaking, performance.now()));
   scope.watch(store, s => s.prefs.speaker, speaker => tiles.forEach(tile => tile.speakOn(speaker)));
