@@ -125,8 +125,9 @@
     const line = connect({ WebSocket, about: { name: who.name, mic, camera, face: face.id, screen: screen ? shown.id : "" } });
     await line.ready;
     const room = await line.join(name);
-    const one = { line, room, peer: null, machine, voice, wanted: -1, end: () => parts.forEach((some) => some.end()) };
+    const one = { line, room, peer: null, machine, end: () => parts.forEach((some) => some.end()) };
     all.set(who.name, one);
+    Object.assign(one, { voice, wanted: -1 });
     room.on("message", ({ data }) => {
       if (data?.wants) heed(one, data.wants.face);
     });
