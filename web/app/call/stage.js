@@ -118,16 +118,15 @@ export function stage(desk, scope) {
       const big = focus ? bigOnes(focus, ids, call, lit(call, desk.line.peer)) : [];
       return sceneOf(ids, { big, page, swapped, corner: store.state.prefs.corner }, box.clientWidth, box.clientHeight, gap);
     };
-    const scene = make();
+    let scene = make();
     clearTimeout(timer);
     if (followsSpeaker(call, focus, lit(call, desk.line.peer))) return scene;
-    const seen = new Set([...scene.boxes].filter(([, { hide }]) => !hide).map(([id]) => id));
     // Who is big stays so, a raised hand is there to be seen, and what has the focus does not slip away under the keys.
     const held = document.activeElement?.closest(".tile")?.getAttribute("data-tile") ?? "";
     const spared = new Set([focus, held, ...call.people.filter(p => p.hand).map(p => p.id)]);
     const now = performance.now();
-    if (seats.change(seen, spared, now)) return make();
-    const wait = seats.wait(seen, now);
+    if (seats.change(seenIn(scene), spared, now)) scene = make();
+    const wait = seats.wait(seenIn(scene), now); // there may be one more who speaks
     if (wait > 0 && wait < Infinity) timer = setTimeout(later, wait);
     return scene;
   }
@@ -186,6 +185,9 @@ export function stage(desk, scope) {
   scope.add(() => (desk.onReaction = () => {}));
   return box;
 }
+
+/** @param {Scene} scene */
+const seenIn = ({ boxes }) => new Set([...boxes].filter(([, { hide }]) => !hide).map(([id]) => id));
 
 /** How tall the pictures are, in pixels of the display; the others are asked for no more.
  * @param {Scene} scene
