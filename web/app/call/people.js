@@ -112,7 +112,7 @@ const roleWords = role => (role === "owner" ? "people.owner" : "people.host");
  * @param {Desk} desk
  * @param {Row} person
  * @returns {import("../menu.js").Item[]} */
-function acts(desk, { id, name, mic, camera, screen, hand, role }) {
+export function acts(desk, { id, name, mic, camera, screen, hand, role }) {
   const mine = desk.store.state.call?.order.role ?? "guest";
   const me = id === "me";
   if (mine === "guest" || (me && mine === "owner")) return [];
