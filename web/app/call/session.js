@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One call: joins the room, or meets one person directly, publishes what is ours, and keeps the store told of what is theirs. */
 import { chime } from "../audio.js";
-import { t } from "../i18n.js";
+import { colon, t } from "../i18n.js";
 import { CallLog } from "../logic/summary.js";
 import { announce, Comings, toast } from "../notices.js";
 import { Scope } from "../scope.js";
@@ -201,7 +201,7 @@ export class CallSession {
     const { store } = this.#parts;
     const { name } = now;
     if (now.screen && !before.screen) toast(store, "share", ["share.began", { name }]);
-    if (now.lost && !before.lost) announce(`${name}: ${t("tile.reconnecting")}`, "assertive");
+    if (now.lost && !before.lost) announce(colon(name, t("tile.reconnecting")), "assertive");
   }
 
   /** @param {string} from

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The control shelf: a toolbar with one tab stop. */
 import { h, icon, setIcon, words } from "../dom.js";
-import { t } from "../i18n.js";
+import { listed, t } from "../i18n.js";
 import { live } from "../media.js";
 import { openMenu } from "../menu.js";
 import { choices, choose } from "../pages/devices.js";
@@ -42,7 +42,7 @@ export function shelf(desk, scope) {
   scope.watch(store, s => s.call?.unread ?? 0, n => {
     badge.hidden = n === 0;
     badge.textContent = n > 99 ? "99+" : String(n);
-    words(chat, "aria-label", () => (n > 0 ? `${t("ctl.chat")}, ${t("chat.unread", { n })}` : t("ctl.chat")));
+    words(chat, "aria-label", () => (n > 0 ? listed([t("ctl.chat"), t("chat.unread", { n })]) : t("ctl.chat")));
   });
 
   const leave = leaveKey(desk);

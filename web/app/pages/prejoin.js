@@ -26,7 +26,7 @@ export function prejoinPage(desk, root, scope) {
   const go = goButton(desk, scope, room, door);
   scope.watch(store, s => [s.local.mic.trouble, s.local.camera.trouble].some(x => x === "asking" || x === "denied" || x === "insecure"), blocked => (devices.hidden = blocked));
   root.append(topbar(desk), h("main", { id: "main", class: "pre-grid", tabindex: "-1" },
-    h("section", { class: "pre-view", "aria-label": t("pre.title") }, preview(desk, scope), previewKeys(desk, scope)),
+    h("section", { class: "pre-view", label: "pre.title" }, preview(desk, scope), previewKeys(desk, scope)),
     h("form", { class: "pre-form stack", on: { submit: e => e.preventDefault() } },
       h("div", {}, h("p", { class: "eyebrow", dir: "auto", t: ["pre.room", { room }], "data-test": "joining" }), h("h1", { class: "h-page", tabindex: "-1", t: "pre.title" })),
       whoIsHere(desk, scope, room, door),
