@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** All tests of the app; web/test/all.js runs them with those of the client. */
+import "./door.test.js";
 import "./i18n.test.js";
 import "./logic/adapting.test.js";
 import "./logic/budget.test.js";
@@ -24,3 +25,4 @@ import "./logic/wants.test.js";
 import "./logic/weakness.test.js";
 import "./prefs.test.js";
 import "./probe.test.js";
+import "./state.test.js";

@@ -5,7 +5,7 @@ import { colon, t } from "../i18n.js";
 import { CallLog } from "../logic/summary.js";
 import { announce, Comings, toast } from "../notices.js";
 import { Scope } from "../scope.js";
-import { newCall, patchCall } from "../state.js";
+import { hearTitle, newCall, patchCall } from "../state.js";
 import { nameOfPeer, personOf } from "./about.js";
 import { keepAwake } from "./awake.js";
 import { Carrying } from "./carrying.js";
@@ -222,6 +222,7 @@ export class CallSession {
     if (!call) return;
     const people = [...this.#room.peers.values()].map(peer => personOf(peer, call.order.hands));
     this.#log.there(people.length + 1);
+    for (const peer of this.#room.peers.values()) hearTitle(store, call.room, peer.about.title);
     patchCall(store, { people });
     for (const now of people) {
       const before = call.people.find(one => one.id === now.id);
