@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.WebSocketRoute;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -114,16 +115,22 @@ final class TroubleIT {
   @Test
   void aServerThatWillHaveNothingOfUsIsNotSaidToBeTriedAgain() {
     Person ana = stage.person("Ana").expecting("WebSocket connection to");
+    AtomicBoolean refuses = new AtomicBoolean(true);
     ana.page()
         .routeWebSocket(
             "**/ws",
-            socket ->
+            socket -> {
+              if (refuses.get()) {
                 socket.close(
-                    new WebSocketRoute.CloseOptions().setCode(4426).setReason("no version")));
+                    new WebSocketRoute.CloseOptions().setCode(4426).setReason("no version"));
+              } else {
+                socket.connectToServer();
+              }
+            });
     ana.page().navigate(ana.site() + "fair");
     ana.isTold("refused");
     assertThat(ana.page().locator(".lede")).containsText("tell the server's owner");
-    ana.page().unrouteAll();
+    refuses.set(false);
     ana.page().getByTestId("back-home").click();
     ana.home();
   }
