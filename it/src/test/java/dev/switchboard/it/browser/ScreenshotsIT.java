@@ -59,10 +59,6 @@ final class ScreenshotsIT {
     gallery.shows("home-claim", cast.host());
     home.claimsHandle();
     gallery.shows("home-empty", cast.host());
-    home.get("open-settings").click();
-    assertThat(home.get("settings")).isVisible();
-    gallery.shows("home-settings", cast.host());
-    cast.host().page().keyboard().press("Escape");
     for (Person person : new Person[] {cast.guest(), cast.third(), cast.late()}) {
       person.comesHome().claimsHandle();
     }
