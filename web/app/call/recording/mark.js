@@ -11,7 +11,7 @@ export function recordingMark({ store }, scope) {
   const stop = h("button", { type: "button", class: "btn btn-sm btn-danger", "data-test": "stop-recording", label: "rec.stop", on: { click: () => void stopRecording() } }, h("span", { class: "lamp", "data-on": "red" }), time);
   const who = h("span", { class: "clip", dir: "auto" });
   const others = h("span", { class: "recorded", "data-test": "recorded-by" }, h("span", { class: "lamp", "data-on": "red" }), who);
-  const tick = () => (time.textContent = t("rec.mine", { time: duration((Date.now() - (store.state.call?.recording?.since ?? Date.now())) / 1000) }));
+  const tick = () => words(time, "text", ["rec.mine", { time: duration((Date.now() - (store.state.call?.recording?.since ?? Date.now())) / 1000) }]);
   scope.watch(store, s => s.call?.recording ?? null, recording => {
     stop.hidden = recording === null;
     tick();
