@@ -65,7 +65,7 @@ export function announce(words, how = "polite") {
   }
   if (waiting.push(words) > 1) return;
   setTimeout(() => {
-    region.textContent = waiting.slice(-4).join(". ");
+    region.textContent = waiting.slice(-4).map(one => one.replace(/[.。]$/, "")).join(t("mark.stop"));
     waiting = [];
   }, GROUP_FOR);
 }
