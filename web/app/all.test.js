@@ -22,5 +22,6 @@ import "./logic/summary.test.js";
 import "./logic/verdict.test.js";
 import "./logic/wants.test.js";
 import "./logic/weakness.test.js";
+import "./media.test.js";
 import "./prefs.test.js";
 import "./probe.test.js";
