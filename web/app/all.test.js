@@ -25,3 +25,4 @@ import "./logic/weakness.test.js";
 import "./media.test.js";
 import "./prefs.test.js";
 import "./probe.test.js";
+import "./ringing.test.js";

@@ -6,7 +6,7 @@ import { toast } from "../notices.js";
 import { patchCall } from "../state.js";
 import { admitAll, chair } from "./host.js";
 import { hints } from "./hints.js";
-import { incomingCard } from "./incoming.js";
+import { ringCard } from "./ringcard.js";
 import { troubleBanners } from "./troubles.js";
 
 /** A break shorter than this is not worth a word. */
@@ -19,8 +19,9 @@ export function alerts(desk, scope) {
     button("btn btn-danger btn-sm", "share-stop", "share.stop", () => desk.media.stopShare(), { "data-test": "stop-share" }));
   const sound = banner("sound", "warn", "volume", h("strong", { t: "sound.blocked" }), h("span", { t: "sound.blocked.body" }),
     button("btn btn-primary btn-sm", "volume", "sound.start", () => patchCall(store, { soundBlocked: false }), { "data-test": "start-sound" }));
-  const attempt = h("span", {});
+  const attempt = h("span", { "aria-live": "off" }); // once is enough
   const line = banner("line", "warn", "offline", h("strong", { t: "net.server" }), attempt);
+  line.setAttribute("role", "alert"); // spoken at once
   scope.watch(store, s => s.local.screen !== null, on => (sharing.hidden = !on));
   scope.watch(store, s => s.call?.soundBlocked === true, on => (sound.hidden = !on));
   scope.watch(store, s => s.line.attempt, n => words(attempt, "text", ["net.server.body", { n: Math.max(1, n) }]));
@@ -47,7 +48,7 @@ export function alerts(desk, scope) {
   scope.watch(store, s => isAlone(s), draw);
   scope.watch(store, s => s.call?.hint === true, on => on && toast(store, "mic-off", "mic.whilemuted"));
   scope.add(() => clearTimeout(timer));
-  return h("div", { class: "alerts" }, waiting, sound, line, ...troubleBanners(desk, scope), ...hints(desk, scope), sharing, incomingCard(desk, scope));
+  return h("div", { class: "alerts" }, waiting, sound, line, ...troubleBanners(desk, scope), ...hints(desk, scope), sharing, ringCard(desk, scope));
 }
 
 /** Somebody waits to be let in; told to hosts. @type {(desk: import("../desk.js").Desk, scope: import("../scope.js").Scope) => HTMLElement} */
