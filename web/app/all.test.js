@@ -23,6 +23,7 @@ import "./logic/verdict.test.js";
 import "./logic/wants.test.js";
 import "./logic/weakness.test.js";
 import "./media.test.js";
+import "./notices.test.js";
 import "./prefs.test.js";
 import "./probe.test.js";
 import "./ringing.test.js";
