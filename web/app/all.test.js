@@ -24,6 +24,7 @@ import "./logic/wants.test.js";
 import "./logic/weakness.test.js";
 import "./media.test.js";
 import "./notices.test.js";
+import "./pages/handle.test.js";
 import "./prefs.test.js";
 import "./probe.test.js";
 import "./ringing.test.js";
