@@ -5,7 +5,7 @@
 # Needs gcc, coturn's turnserver, a JDK 25 in JAVA_HOME, and the module's tests compiled:
 #   mvn -pl turn test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test
 # Environment: DUR=4 (seconds a measurement), ROUNDS=3 (of both in turn, for each row: the table has medians),
-# THREADS="1 2" (loops, and coturn's relay threads),
+# WARM=2 (times each kind of load runs before the first figure), THREADS="1 2" (loops, and coturn's relay threads),
 # TRANSPORT=EPOLL, SERVER_CPUS=0 SERVER_CPUS_2=0,1 GEN_CPUS=2,3 (for taskset), MEMORY=5000 (allocations)
 # Everything stays on loopback; only processes that were started here are ended.
 set -euo pipefail
@@ -15,10 +15,12 @@ here=$(cd "$(dirname "$0")/../../.." && pwd)
 dur=${DUR:-4}
 rounds=${ROUNDS:-3}
 build=$(mktemp -d)
+GEN_CPUS=${GEN_CPUS:-2,3}
 declare -A pids ports setup
 stop() { for each in "${pids[@]}"; do kill "$each" 2>/dev/null || true; wait "$each" 2>/dev/null || true; done; pids=(); }
 trap 'stop; rm -rf "$build"' EXIT
 gcc -O2 -pthread -w -o "$build/turnload" "$1"
+gcc -O2 -pthread -o "$build/sends" "$here/src/test/bench/sends.c"
 classpath="$here/target/test-classes:$here/target/classes:$(cat "$here/target/bench.classpath")"
 port=34700
 
@@ -46,17 +48,17 @@ start() { # ours | coturn
 
 load() { # ours | coturn, then arguments of turnload; leaves its line in $line
   local who=$1; shift
-  line=$(taskset -c "${GEN_CPUS:-2,3}" "$build/turnload" -s "127.0.0.1:${ports[$who]}" -p "${pids[$who]}" -j "$@" \
+  line=$(taskset -c "$GEN_CPUS" "$build/turnload" -s "127.0.0.1:${ports[$who]}" -p "${pids[$who]}" -j "$@" \
     2>>"$build/load.log" | tail -1) || true
 }
 
 field() { sed -n "s/.*\"$1\":\([-0-9.]*\).*/\1/p" <<<"$line"; }
 
 # The JVM compiles what it runs often, and what it has never run it runs slowly: before the first
-# figure both get some seconds of each kind of load, twice, since what is compiled first is compiled anew later.
+# figure both get some seconds of each kind of load, and again, since what is compiled first is compiled anew later.
 warm() { # ours | coturn
   local each
-  for _ in 1 2; do
+  for _ in $(seq "${WARM:-2}"); do
     for each in "-m echo -r 40000" "-m up -r 80000" "-m down -r 80000" "-m up -r 40000 -x" "-m echo -r 20000 -T" "-m up -r 40000 -T"; do
       # shellcheck disable=SC2086
       load "$1" -n 100 -t 2 $each
@@ -88,6 +90,16 @@ cases=(
   "Send, 20k/s, 172 B, 100|-m up -r 20000 -n 100 -x"
 )
 
+# What the kernel alone takes to send a row's packets to peers, one socket each: for rows that ask for
+# just that, of 100 sockets and at a rate of their own.
+bare() { # arguments of turnload
+  local rate size
+  [[ $* == *"-m up"*"-n 100"* && $* != *-x* && $* != *LIMIT* ]] || return 0
+  rate=$(sed 's/.*-r \([0-9]*\).*/\1/' <<<"$*")
+  size=$(sed -n 's/.*-l \([0-9]*\).*/\1/p' <<<"$*")
+  "$build/sends" "$dur" "$rate" "${size:-172}" "${SERVER_CPUS:-0}" "${GEN_CPUS%%,*}"
+}
+
 median() { cut -d' ' -f"$1" "$2" | sort -g | awk '{ at[NR] = $1 } END { print at[int((NR + 1) / 2)] }'; }
 most() { cut -d' ' -f"$1" "$2" | sort -g | tail -1; }
 least() { cut -d' ' -f"$1" "$2" | sort -g | head -1; }
@@ -95,6 +107,8 @@ least() { cut -d' ' -f"$1" "$2" | sort -g | head -1; }
 # Both are up all the time, and take turns; who waits costs nothing.
 row() { # one of the cases
   local arguments=${1#*|} name=${1%%|*} o="$build/ours.row" c="$build/coturn.row" r="$build/ratio.row" order who i
+  : >"$build/bare.row"
+  local offered=$arguments
   arguments=${arguments//LIMIT13/$((limit * 13 / 10))}
   arguments=${arguments//LIMIT/$limit}
   : >"$o"; : >"$c"
@@ -104,10 +118,11 @@ row() { # one of the cases
       # shellcheck disable=SC2086
       measure "$who" $arguments >>"$build/$who.row"
     done
+    bare "$offered" >>"$build/bare.row"
   done
   paste -d' ' "$o" "$c" | awk '{ printf("%.2f\n", $8 > 0 ? $1 / $8 : 0) }' >"$r"
   [ "$(most 6 "$o")$(most 6 "$c")" = 00 ] || name="$name (failed: $(most 6 "$o"), $(most 6 "$c"))"
-  echo "| $name | $(median 1 "$o") | $(median 1 "$c") | $(median 1 "$r") | $(least 1 "$r"), $(most 1 "$r") | $(median 2 "$o"), $(most 2 "$o") | $(median 2 "$c"), $(most 2 "$c") | $(median 3 "$o") | $(median 3 "$c") | $(median 4 "$o") | $(median 4 "$c") | $(median 5 "$o") | $(median 5 "$c") | $(median 7 "$o"), $(median 7 "$c") |"
+  echo "| $name | $(median 1 "$o") | $(median 1 "$c") | $(median 1 "$r") | $(least 1 "$r"), $(most 1 "$r") | $(median 2 "$o"), $(most 2 "$o") | $(median 2 "$c"), $(most 2 "$c") | $(median 3 "$o") | $(median 3 "$c") | $(median 4 "$o") | $(median 4 "$c") | $(median 5 "$o") | $(median 5 "$c") | $(median 7 "$o"), $(median 7 "$c") | $(median 1 "$build/bare.row") |"
 }
 
 live() { "$JAVA_HOME/bin/jcmd" "$pid" GC.class_histogram 2>/dev/null | awk '/^Total/ { print $3 }'; }
@@ -120,7 +135,7 @@ memory() { # ours | coturn: resident, and for ours live heap, of an allocation w
   local before after heap0=0 heap1=0 n=${MEMORY:-5000}
   [ "$1" = ours ] && heap0=$(live)
   before=$(awk '/VmRSS/ { print $2 }' "/proc/$pid/status")
-  taskset -c "${GEN_CPUS:-2,3}" "$build/turnload" -s "127.0.0.1:${ports[$1]}" -m hold -n "$n" -t 8 >/dev/null 2>>"$build/load.log" &
+  taskset -c "$GEN_CPUS" "$build/turnload" -s "127.0.0.1:${ports[$1]}" -m hold -n "$n" -t 8 >/dev/null 2>>"$build/load.log" &
   local holder=$!
   sleep 6
   after=$(awk '/VmRSS/ { print $2 }' "/proc/$pid/status")
@@ -139,8 +154,8 @@ for threads in ${THREADS:-1 2}; do
   limit=$(field relayedPps)
   limit=${limit%.*}
   printf '\n%s thread(s) each; coturn gets %s packets a second through.\n\n' "$threads" "$limit"
-  echo "| load, allocations | CPU µs a packet, ours | coturn | ratio | least, most | lost %, ours: median, most | coturn | p50 ms, ours | coturn | p99 ms, ours | coturn | relayed a second, ours | coturn | cores of others |"
-  echo "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"
+  echo "| load, allocations | CPU µs a packet, ours | coturn | ratio | least, most | lost %, ours: median, most | coturn | p50 ms, ours | coturn | p99 ms, ours | coturn | relayed a second, ours | coturn | cores of others | bare sends, µs |"
+  echo "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"
   for each in "${cases[@]}"; do
     row "$each"
   done

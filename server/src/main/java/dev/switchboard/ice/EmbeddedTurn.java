@@ -75,6 +75,11 @@ public final class EmbeddedTurn implements AutoCloseable {
       }
 
       @Override
+      public String person(String username) {
+        return keys.person(username);
+      }
+
+      @Override
       public void listener(TurnEvent event) {
         listener.accept(event);
       }

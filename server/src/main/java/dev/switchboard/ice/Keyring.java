@@ -21,6 +21,11 @@ public final class Keyring {
     return Optional.ofNullable(users.get(username)).or(() -> credentials.authenticate(username));
   }
 
+  /// Whose name it is: a credential's is another one each time.
+  String person(String username) {
+    return users.containsKey(username) ? username : RestCredentials.peer(username);
+  }
+
   RestCredentials credentials() {
     return credentials;
   }

@@ -16,12 +16,23 @@ final class Claims {
     this.shared = shared;
   }
 
+  /// Only for requests that continue something: a ticket in an Allocate, say, would let an expired
+  /// credential go on for ever.
   @Nullable Credentials owner(StunMessage message) {
+    return switch (message.method()) {
+      case CONNECTION_BIND -> ofConnection(message);
+      case REFRESH -> ofAllocation(message);
+      default -> null;
+    };
+  }
+
+  private @Nullable Credentials ofConnection(StunMessage message) {
     Optional<ConnectionId> id = message.first(ConnectionId.class);
-    if (id.isPresent()) {
-      PeerConnection found = shared.pending().find(id.get().id());
-      return found == null ? null : found.owner();
-    }
+    PeerConnection found = id.isEmpty() ? null : shared.pending().find(id.get().id());
+    return found == null ? null : found.owner();
+  }
+
+  private @Nullable Credentials ofAllocation(StunMessage message) {
     Allocation moving = allocation(message);
     return moving == null ? null : moving.origin().owner();
   }

@@ -2,10 +2,13 @@
 package dev.switchboard.turn;
 
 import dev.switchboard.turn.stun.Endpoint;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.function.LongSupplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -18,8 +21,8 @@ import javax.net.ssl.TrustManager;
 /// retaining any per-client state on the server." (RFC 6347 §4.2.1) The JDK's engine derives its
 /// cookie from the ClientHello and a secret of its context, but not from the address: a cookie that
 /// was fetched from one address would pass from another. Hence many contexts, each with a secret of
-/// its own, and a keyed hash of the address and port that picks one: a cookie passes from an
-/// address that it was not sent to once in [#CONTEXTS] tries, and nobody can tell which.
+/// its own, and an HMAC of the address and port that picks one: a cookie passes from an address
+/// that it was not sent to once in [#CONTEXTS] tries, and nobody can tell which.
 final class DtlsContexts {
   static final int CONTEXTS = 256;
 
@@ -34,7 +37,9 @@ final class DtlsContexts {
 
   private static final String[] VERSIONS = {"DTLSv1.2"};
 
-  private record Generation(List<SSLContext> contexts, int seed, long since) {}
+  private static final String HMAC = "HmacSHA256";
+
+  private record Generation(List<SSLContext> contexts, SecretKeySpec key, long since) {}
 
   private final DtlsKeys keys;
   private final LongSupplier nanos;
@@ -60,9 +65,15 @@ final class DtlsContexts {
   }
 
   private static SSLContext pick(Generation generation, Endpoint client) {
-    long address = client.ip().high() ^ Long.rotateLeft(client.ip().low(), 17);
-    int at = EndpointMap.mix(address, generation.seed(), client.port());
-    return generation.contexts().get(at & (CONTEXTS - 1));
+    ByteBuffer address = ByteBuffer.allocate(2 * Long.BYTES + Integer.BYTES);
+    address.putLong(client.ip().high()).putLong(client.ip().low()).putInt(client.port());
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(generation.key());
+      return generation.contexts().get(mac.doFinal(address.array())[0] & (CONTEXTS - 1));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private List<Generation> current() {
@@ -77,7 +88,9 @@ final class DtlsContexts {
   private synchronized List<Generation> renew() {
     // Another loop may have been here first.
     if (!isFresh(generations)) {
-      generations = List.of(generation(), generations.getFirst());
+      Generation before = generations.getFirst();
+      boolean isOld = nanos.getAsLong() - before.since() >= 2 * PERIOD;
+      generations = isOld ? List.of(generation()) : List.of(generation(), before);
     }
     return generations;
   }
@@ -87,7 +100,9 @@ final class DtlsContexts {
     for (int i = 0; i < CONTEXTS; i++) {
       made[i] = context();
     }
-    return new Generation(List.of(made), random.nextInt(), nanos.getAsLong());
+    byte[] key = new byte[32];
+    random.nextBytes(key);
+    return new Generation(List.of(made), new SecretKeySpec(key, HMAC), nanos.getAsLong());
   }
 
   private SSLContext context() {

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// A client whose new 5-tuple has come up on another loop than its allocation lives on: it speaks
 /// through that loop, by copies. Lives on the allocation's loop but for its [Entrance].
 final class FarClient implements Client {
-  /// Packets under way between the loops, each way; further ones are lost, as on any wire.
+  /// Packets under way between the loops, each way; further ones are lost, as on any wire. Those to
+  /// the allocation's loop are bounded by [Arrivals] too, since a client is made for each packet
+  /// that shows a ticket.
   static final int MOST_UNDER_WAY = 256;
 
   private static final ByteBufAllocator BUFFERS = PooledByteBufAllocator.DEFAULT;
@@ -36,7 +38,7 @@ final class FarClient implements Client {
 
   /// On the client's loop: hands a packet over.
   void forward(ByteBuf packet) {
-    if (coming.incrementAndGet() > MOST_UNDER_WAY) {
+    if (coming.incrementAndGet() > MOST_UNDER_WAY || !home.arrivals().enter()) {
       coming.decrementAndGet();
       return;
     }
@@ -50,6 +52,7 @@ final class FarClient implements Client {
 
   private void arrived(ByteBuf copy) {
     coming.decrementAndGet();
+    home.arrivals().leave();
     try {
       Route to = route;
       boolean stun = (copy.getByte(copy.readerIndex()) & 0xc0) == 0;

@@ -5,6 +5,9 @@ import dev.switchboard.turn.stun.Endpoint;
 
 /// What one allocation may move, and what it has moved. Confined to its loop.
 final class Meter {
+  /// A packet costs at least its headers, so that those without payload are bounded as well.
+  private static final int LEAST = 28;
+
   private final Worker worker;
   private final Bucket bucket;
   private long toPeers;
@@ -18,7 +21,8 @@ final class Meter {
 
   /// Takes so many bytes from what the allocation and all together may move, where both have them.
   boolean mayMove(int bytes, long now) {
-    return bucket.take(bytes, now) && worker.overall().take(bytes, now);
+    int cost = Math.max(bytes, LEAST);
+    return bucket.take(cost, now) && worker.overall().take(cost, now);
   }
 
   void toPeer(int bytes) {

@@ -48,7 +48,7 @@ final class Opening implements AutoCloseable {
     shared.reservations().prune();
     Optional<ReservationToken> token = request.first(ReservationToken.class);
     if (token.isPresent()) {
-      reserved = shared.reservations().claim(token.get().token(), who.username());
+      reserved = shared.reservations().claim(token.get().token(), person(who));
     }
     place = reserved == null ? take(who, client) : reserved.place();
     if (place != null && isPair()) {
@@ -58,7 +58,11 @@ final class Opening implements AutoCloseable {
   }
 
   private @Nullable Place take(Credentials who, Client client) {
-    return shared.quotas().take(who.username(), client.address().ip());
+    return shared.quotas().take(person(who), client.address().ip());
+  }
+
+  private String person(Credentials who) {
+    return shared.hooks().person(who.username());
   }
 
   private boolean isPair() {

@@ -9,6 +9,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The packets that one loop has in hand: received together, and sent together when all sockets
 /// that were ready have been read. A packet is sent from where it was received. Confined to its
@@ -31,6 +33,11 @@ final class PacketBatch {
 
   /// The room for one of either.
   static final int NAME = 32;
+
+  private static final Logger LOG = LoggerFactory.getLogger(PacketBatch.class);
+
+  /// Nanoseconds between two faults that are told.
+  private static final long QUIET = 1_000_000_000L;
 
   private static final int SLOTS = 512;
   private static final int SLOT = 2048;
@@ -75,6 +82,7 @@ final class PacketBatch {
   private int current = NONE;
   private boolean delivering;
   private boolean scheduled;
+  private long told = System.nanoTime() - QUIET;
 
   /// @param shares whether neighbours may share a way through the kernel
   /// @param together whether sockets may be asked to put together what they receive
@@ -114,13 +122,27 @@ final class PacketBatch {
     delivering = true;
     try {
       for (int slot = first; slot < first + count; slot++) {
-        deliver(socket, slot, first + count);
+        deliverOrTell(socket, slot, first + count);
       }
     } finally {
       delivering = false;
       current = NONE;
     }
     return count;
+  }
+
+  /// A fault costs the packet that met it, not those behind it. Told once a second at most, since
+  /// whoever found out how to cause one can do so for each packet.
+  private void deliverOrTell(NativeSocket socket, int slot, int last) {
+    try {
+      deliver(socket, slot, last);
+    } catch (RuntimeException fault) {
+      long now = System.nanoTime();
+      if (now - told >= QUIET) {
+        told = now;
+        LOG.error("turn: a fault dropped a packet to {}", socket.local(), fault);
+      }
+    }
   }
 
   /// @param last the end of the burst
@@ -158,6 +180,10 @@ final class PacketBatch {
     current = slot;
     long name = nameAt(source);
     int port = memory.get(SHORT, name + 2) & 0xffff;
+    if (port == 0) {
+      // Nobody can be answered there.
+      return;
+    }
     if (memory.get(NATIVE_SHORT, name) == Libc.AF_INET) {
       long low = memory.get(INT, name + 4) & 0xffffffffL;
       socket.receiver().received(packet, 0, low, port);

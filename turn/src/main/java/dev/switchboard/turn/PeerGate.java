@@ -36,13 +36,15 @@ final class PeerGate {
   }
 
   Reach reach(IpAddress peer) {
-    if (rules.isNamed(peer)) {
+    if (rules.isNamedAlone(peer)) {
       return Reach.ALL;
     }
     if (relays.contains(peer)) {
       return Reach.RELAYS;
     }
-    return !own.contains(peer) && rules.isPublic(peer) ? Reach.ALL : Reach.NONE;
+    return !own.contains(peer) && (rules.isNamed(peer) || rules.isPublic(peer))
+        ? Reach.ALL
+        : Reach.NONE;
   }
 
   /// The addresses of this machine, and the broadcast addresses of its networks.

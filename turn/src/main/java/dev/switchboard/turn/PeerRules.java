@@ -7,8 +7,9 @@ import java.util.List;
 
 /// Who may be reached through a relay: the public Internet, unless told otherwise. Immutable.
 ///
-/// @param allowed reachable whatever the other rules say, even where it is this machine
-/// @param denied never reachable, beside what is never public; `allowed` wins
+/// @param allowed reachable though it is not public; this machine's own addresses only where each
+///   is named by itself, not by a network around it
+/// @param denied never reachable, whatever else is said
 public record PeerRules(List<Network> allowed, List<Network> denied) {
   public static final PeerRules SAFE = new PeerRules(List.of(), List.of());
 
@@ -65,14 +66,23 @@ public record PeerRules(List<Network> allowed, List<Network> denied) {
     return new PeerRules(allowed, more);
   }
 
-  /// Whether an operator named it as reachable.
+  /// Whether an operator named it as reachable, or a network around it.
   boolean isNamed(IpAddress peer) {
-    return !MAPPED.contains(peer) && contains(allowed, peer);
+    return !isNever(peer) && contains(allowed, peer);
+  }
+
+  /// Whether an operator named this very address as reachable.
+  boolean isNamedAlone(IpAddress peer) {
+    return !isNever(peer) && allowed.contains(new Network(peer, peer.isV6() ? 128 : 32));
   }
 
   /// Whether it is an address of the public Internet, and not denied.
   public boolean isPublic(IpAddress peer) {
-    return !MAPPED.contains(peer) && !contains(NOT_PUBLIC, peer) && !contains(denied, peer);
+    return !isNever(peer) && !contains(NOT_PUBLIC, peer);
+  }
+
+  private boolean isNever(IpAddress peer) {
+    return MAPPED.contains(peer) || contains(denied, peer);
   }
 
   private static boolean contains(List<Network> networks, IpAddress address) {

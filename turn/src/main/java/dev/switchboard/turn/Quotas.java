@@ -21,41 +21,41 @@ final class Quotas {
 
   /// What one allocation takes, or a port that waits for one; given back once, by whoever has it.
   final class Place {
-    private final String username;
+    private final String person;
     private final IpAddress host;
 
-    private Place(String username, IpAddress host) {
-      this.username = username;
+    private Place(String person, IpAddress host) {
+      this.person = person;
       this.host = host;
     }
 
-    String username() {
-      return username;
+    String person() {
+      return person;
     }
 
     void release() {
       Quotas.this.release(host);
-      Quotas.this.release(username);
+      Quotas.this.release(person);
       overall.decrementAndGet();
     }
   }
 
   /// Null where there is none left.
-  @Nullable Place take(String username, IpAddress client) {
+  @Nullable Place take(String person, IpAddress client) {
     if (overall.incrementAndGet() > limits.overall()) {
       overall.decrementAndGet();
       return null;
     }
-    if (!take(username, limits.perUser())) {
+    if (!take(person, limits.perUser())) {
       overall.decrementAndGet();
       return null;
     }
     if (!take(host(client), limits.perAddress())) {
-      release(username);
+      release(person);
       overall.decrementAndGet();
       return null;
     }
-    return new Place(username, host(client));
+    return new Place(person, host(client));
   }
 
   /// How many names are remembered.

@@ -67,6 +67,7 @@ final class Relay implements UdpSocket.Receiver {
     try {
       Relay relay = opener.open();
       worker.open().opened(relay);
+      ports.opened(port);
       open = true;
       return relay;
     } finally {
@@ -134,7 +135,7 @@ final class Relay implements UdpSocket.Receiver {
 
   /// Whether a permission lets this port pass.
   boolean reaches(Permission permission, int port) {
-    return !permission.isRelaysOnly() || ports.isTaken(port);
+    return !permission.isRelaysOnly() || ports.isOpen(port);
   }
 
   /// Whether a peer may connect to it.
@@ -150,7 +151,7 @@ final class Relay implements UdpSocket.Receiver {
 
   /// Whether a relay of this address and transport is open on that port.
   boolean hasPeerAt(int port) {
-    return ports.isTaken(port);
+    return ports.isOpen(port);
   }
 
   Family family() {

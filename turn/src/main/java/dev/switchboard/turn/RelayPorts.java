@@ -4,18 +4,20 @@ package dev.switchboard.turn;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/// Which relay ports are taken, of one address. Chosen at random, so that the next one cannot be
-/// guessed. Shared by the loops; taking is a compare-and-set.
+/// Which relay ports are taken, of one address, and which of these are open. Chosen at random, so
+/// that the next one cannot be guessed. Shared by the loops; taking is a compare-and-set.
 final class RelayPorts {
   static final int NONE = -1;
 
   private final PortRange range;
   private final AtomicLongArray taken;
+  private final AtomicLongArray open;
   private final SecureRandom random;
 
   RelayPorts(PortRange range, SecureRandom random) {
     this.range = range;
     this.taken = new AtomicLongArray((range.size() + 63) / 64);
+    this.open = new AtomicLongArray((range.size() + 63) / 64);
     this.random = random;
   }
 
@@ -51,14 +53,30 @@ final class RelayPorts {
     return NONE;
   }
 
+  /// A port that was taken has its socket.
+  void opened(int port) {
+    int at = port - range.first();
+    open.getAndUpdate(at / 64, word -> word | 1L << at);
+  }
+
   void release(int port) {
     int at = port - range.first();
+    open.getAndUpdate(at / 64, word -> word & ~(1L << at));
     taken.getAndUpdate(at / 64, word -> word & ~(1L << at));
   }
 
   boolean isTaken(int port) {
+    return isSet(taken, port);
+  }
+
+  /// Whether a relay listens there. One that is only reserved may be another program's.
+  boolean isOpen(int port) {
+    return isSet(open, port);
+  }
+
+  private boolean isSet(AtomicLongArray bits, int port) {
     int at = port - range.first();
-    return range.contains(port) && (taken.get(at / 64) & 1L << at) != 0;
+    return range.contains(port) && (bits.get(at / 64) & 1L << at) != 0;
   }
 
   private boolean take(int port) {

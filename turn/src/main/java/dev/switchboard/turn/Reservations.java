@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Ports kept for 30 seconds for the user who has the token: RFC 8656 §7.2. Each counts as an
+/// Ports kept for 30 seconds for the person who has the token: RFC 8656 §7.2. Each counts as an
 /// allocation of that user, for it takes as much of what all share; so whoever asks for pairs only
 /// to let them go runs out of their own quota, not out of everybody's ports. Shared by the loops; a
 /// monitor.
@@ -42,11 +42,11 @@ final class Reservations {
     return token;
   }
 
-  /// What the user has kept, which is then the caller's; null where that token is not theirs.
-  synchronized @Nullable Reserved claim(long token, String username) {
+  /// What somebody has kept, which is then the caller's; null where that token is not theirs.
+  synchronized @Nullable Reserved claim(long token, String person) {
     prune();
     Kept found = kept.get(token);
-    if (found == null || !found.reserved().place().username().equals(username)) {
+    if (found == null || !found.reserved().place().person().equals(person)) {
       return null;
     }
     kept.remove(token);

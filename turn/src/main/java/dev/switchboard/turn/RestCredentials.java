@@ -45,6 +45,13 @@ public final class RestCredentials {
         : Optional.empty();
   }
 
+  /// Whom a user name was minted for: what stands behind the time, or all of it where there is
+  /// none.
+  public static String peer(String username) {
+    int colon = username.indexOf(':');
+    return expiry(username) > 0 && colon > 0 ? username.substring(colon + 1) : username;
+  }
+
   /// 0 where there is none.
   private static long expiry(String username) {
     int colon = username.indexOf(':');

@@ -32,6 +32,7 @@ final class SegmentedSender {
   private static final int CONTROL = 24;
   private static final int CONTROL_LENGTH = 18;
   private static final int NONE = -1;
+  private static final int ANY = Integer.MAX_VALUE;
 
   private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT;
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
@@ -162,42 +163,48 @@ final class SegmentedSender {
       if (sent > 0) {
         done += sent;
         again = true;
-      } else if (again && !isRefused(done)) {
-        // An error that another packet met is told here once; it is not this one's.
-        again = false;
       } else {
-        sendApart(fd, done++);
+        int accepted = refused(done);
+        if (again && accepted == ANY) {
+          // An error that another packet met is told here once; it is not this one's.
+          again = false;
+          continue;
+        }
+        // What cannot be sent apart either says nothing about sharing.
+        if (sendApart(fd, done++)) {
+          mostSegment = Math.min(mostSegment, accepted);
+        }
         again = true;
       }
     }
   }
 
-  /// Whether it is the sharing that was not to the kernel's liking, which is then remembered.
-  /// Segments must fit the MTU; what goes through IPsec, or a device that computes no checksums,
-  /// cannot be cut at all.
-  private boolean isRefused(int header) {
+  /// Which segments the kernel may still accept, where it seems to be the sharing that was not to
+  /// its liking. Segments must fit the MTU; what goes through IPsec, or a device that computes no
+  /// checksums, cannot be cut at all.
+  private int refused(int header) {
     if (memory.get(LONG, headerAt(header) + 24) == 1) {
-      return false;
+      return ANY;
     }
     int refused = memory.get(SHORT, controlsAt + (long) header * CONTROL + 16);
-    switch (error.get(INT, 0)) {
-      case EINVAL, EMSGSIZE -> mostSegment = Math.min(mostSegment, refused - 1);
-      case EIO, EOPNOTSUPP -> mostSegment = 0;
-      default -> {
-        return false;
-      }
-    }
-    return true;
+    return switch (error.get(INT, 0)) {
+      case EINVAL, EMSGSIZE -> refused - 1;
+      case EIO, EOPNOTSUPP -> 0;
+      default -> ANY;
+    };
   }
 
-  /// A packet by itself has had its two tries.
-  private void sendApart(int fd, int index) {
+  /// A packet by itself has had its two tries. Whether any of them went.
+  private boolean sendApart(int fd, int index) {
     long header = headerAt(index);
     long count = memory.get(LONG, header + 24);
     long to = memory.get(LONG, header);
     long vector = memory.get(LONG, header + 16) - memory.address();
+    boolean went = false;
     for (int i = 0; i < count && count > 1; i++, vector += VECTOR) {
-      Libc.sendto(fd, memory.get(LONG, vector), memory.get(LONG, vector + 8), to, nameLength);
+      long bytes = memory.get(LONG, vector);
+      went |= Libc.sendto(fd, bytes, memory.get(LONG, vector + 8), to, nameLength) >= 0;
     }
+    return went;
   }
 }

@@ -45,6 +45,9 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
   /// What arrived and is not yet a whole message.
   private final ByteBuf message = Unpooled.directBuffer(MOST_MESSAGE, MOST_MESSAGE);
 
+  /// What is still to come of a message that is too long.
+  private int skipping;
+
   /// Whole messages for the client, which the worker has been told of.
   private @Nullable ByteBuf gathered;
 
@@ -125,11 +128,21 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
 
   /// Handles the message that is there as a whole, or keeps what there is of it.
   private void take(ChannelHandlerContext context, ByteBuf bytes) {
+    if (skipping > 0) {
+      int skipped = Math.min(skipping, bytes.readableBytes());
+      bytes.skipBytes(skipped);
+      skipping -= skipped;
+      return;
+    }
     boolean begun = message.isReadable();
     int wanted = wanted(begun ? message : bytes);
-    if (wanted < 0) {
+    if (wanted < 0 || (wanted > MOST_MESSAGE && route == null)) {
       context.close();
       bytes.skipBytes(bytes.readableBytes());
+    } else if (wanted > MOST_MESSAGE) {
+      // Too long to be relayed, as over UDP; whoever has an allocation goes on behind it.
+      skipping = wanted - message.readableBytes();
+      message.clear();
     } else if (begun || bytes.readableBytes() < Math.max(wanted, 4)) {
       complete(bytes, wanted);
     } else {
@@ -165,7 +178,7 @@ final class StreamClient extends ChannelInboundHandlerAdapter implements Client 
           case 0x40 -> 4 + ((length + 3) & ~3);
           default -> -1;
         };
-    return whole % 4 != 0 || whole > MOST_MESSAGE ? -1 : whole;
+    return whole % 4 == 0 ? whole : -1;
   }
 
   private void handle(ByteBuf whole) {

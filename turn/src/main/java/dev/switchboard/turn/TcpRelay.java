@@ -123,7 +123,11 @@ final class TcpRelay {
   private final class Acceptor extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object accepted) {
-      accept((Channel) accepted);
+      Channel channel = (Channel) accepted;
+      // Who has hung up already may have no address any more.
+      if (!(channel.remoteAddress() instanceof InetSocketAddress from) || !accept(channel, from)) {
+        channel.unsafe().closeForcibly();
+      }
     }
 
     /// Too many open files, for one: the listener goes on.
@@ -133,8 +137,8 @@ final class TcpRelay {
 
   /// "If no permission for this peer has been installed for this allocation, the server MUST close
   /// the connection with the peer immediately after it has been accepted." (§5.3)
-  private void accept(Channel channel) {
-    Endpoint peer = known(Endpoint.of((InetSocketAddress) channel.remoteAddress()));
+  private boolean accept(Channel channel, InetSocketAddress from) {
+    Endpoint peer = known(Endpoint.of(from));
     Allocation owner = allocation;
     Relay mine = relay;
     if (owner == null
@@ -142,13 +146,13 @@ final class TcpRelay {
         || !mine.admits(peer, now())
         || hasConnection(peer)
         || !enter(owner)) {
-      channel.unsafe().closeForcibly();
-      return;
+      return false;
     }
     StreamSockets.silent(channel);
     PeerConnection connection = new PeerConnection(this, channel, peer, owner.origin().owner());
     add(connection, channel);
     announce(owner, peer, connection.await());
+    return true;
   }
 
   /// "The indication MUST include an XOR-PEER-ADDRESS attribute containing the peer's transport

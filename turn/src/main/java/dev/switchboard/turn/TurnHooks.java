@@ -28,6 +28,12 @@ public interface TurnHooks {
     return Optional.empty();
   }
 
+  /// Who stands behind a user name: [TurnLimits] counts the allocations of all their names
+  /// together. Names of [RestCredentials] change with each credential, for one.
+  default String person(String username) {
+    return username;
+  }
+
   /// Whether this user may have one more allocation, beyond what [TurnLimits] says; otherwise 486.
   default boolean quota(String username, Endpoint client) {
     return true;

@@ -237,7 +237,12 @@ public final class TurnServer implements AutoCloseable {
   }
 
   private boolean enter(Channel channel) {
-    IpAddress from = Endpoint.of((InetSocketAddress) channel.remoteAddress()).ip();
+    // Who has hung up already may have no address any more.
+    if (!(channel.remoteAddress() instanceof InetSocketAddress address)) {
+      channel.close();
+      return false;
+    }
+    IpAddress from = Endpoint.of(address).ip();
     if (!connections.enter(from)) {
       channel.close();
       return false;

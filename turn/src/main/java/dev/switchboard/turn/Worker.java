@@ -31,6 +31,7 @@ final class Worker {
   private final SharedBucket.Purse overall;
   private final Floodgate floodgate;
   private final OpenSockets open = new OpenSockets();
+  private final Arrivals arrivals = new Arrivals();
 
   Worker(IoEventLoop loop, Shared shared, UdpSockets sockets) {
     this.loop = loop;
@@ -105,6 +106,11 @@ final class Worker {
   /// Those of its relays.
   OpenSockets open() {
     return open;
+  }
+
+  /// Of packets from other loops.
+  Arrivals arrivals() {
+    return arrivals;
   }
 
   UdpSockets sockets() {

@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,24 @@ final class FloodTest {
       TestClient.require(first.request(StunMethod.REFRESH, new Lifetime(0)));
       assertThat(allocate(lab.client())).as("after one was freed").isZero();
     }
+  }
+
+  /// A name that expires is another one with each credential.
+  @Test
+  void theQuotaOfAUserCountsAllTheirCredentials() throws IOException {
+    try (Lab lab = Lab.open(with(new Allocations(2, 10, 10), EACH, 100), transport)) {
+      assertThat(allocate(bob(lab, 60))).isZero();
+      assertThat(allocate(bob(lab, 61))).isZero();
+      assertThat(allocate(bob(lab, 62))).isEqualTo(486);
+    }
+  }
+
+  private static TestClient bob(Lab lab, int seconds) throws IOException {
+    var credential = Lab.EXPIRING.mint("bob", Instant.now().plusSeconds(seconds));
+    TestClient client = lab.client();
+    client.user = credential.username();
+    client.password = credential.password();
+    return client;
   }
 
   @Test
@@ -158,6 +177,30 @@ final class FloodTest {
     TurnLimits limits = config.limits();
     TurnLimits slow = new TurnLimits(limits.allocations(), EACH, 1, 100, 2);
     assertMoves(config.withLimits(slow), 13, 7);
+  }
+
+  /// Of a thousand empty ones, as many as have 16 KiB of headers.
+  @Test
+  void emptyPacketsTakeOfTheBandwidthToo() throws IOException {
+    PerAllocation slow = new PerAllocation(9, 9, 1, Duration.ofHours(1));
+    try (Lab lab = Lab.open(with(new Allocations(9, 9, 9), slow, 100))) {
+      TestPeer peer = lab.peer();
+      TestClient client = lab.client();
+      client.allocate();
+      TestClient.require(client.bind(0x4000, peer.address()));
+      for (int i = 0; i < 1000; i++) {
+        client.sendChannelData(0x4000, new byte[0]);
+        if (i % 20 == 0) {
+          // So that nothing is lost on the way.
+          TestClient.require(client.request(StunMethod.REFRESH));
+        }
+      }
+      TestClient.require(client.request(StunMethod.REFRESH, new Lifetime(0)));
+      assertThat(lab.events)
+          .contains(
+              new TurnEvent.Released(
+                  "lab", Endpoint.of(client.wire.local()), 0, 0, 1000 - (16 << 10) / 28));
+    }
   }
 
   /// Of twenty packets of 1200 bytes, 16 KiB are let through at once.

@@ -21,8 +21,7 @@ final class Lab implements AutoCloseable {
   static final IpAddress HERE_V6 = IpAddress.of("::1");
 
   static final String SECRET = "secret";
-  private static final RestCredentials EXPIRING =
-      new RestCredentials(SECRET, InstantSource.system());
+  static final RestCredentials EXPIRING = new RestCredentials(SECRET, InstantSource.system());
 
   final AtomicLong passed = new AtomicLong();
   final List<TurnEvent> events = Collections.synchronizedList(new ArrayList<>());
@@ -35,7 +34,7 @@ final class Lab implements AutoCloseable {
 
   /// Serves loopback to loopback; most tests want this.
   static TurnConfig config() {
-    return safe().withPeers(PeerRules.SAFE.allowing("127.0.0.0/8", "::1"));
+    return safe().withPeers(PeerRules.SAFE.allowing("127.0.0.0/8", "127.0.0.1", "::1"));
   }
 
   /// As it comes, but for the small port range: nothing on loopback may be reached.
@@ -79,6 +78,11 @@ final class Lab implements AutoCloseable {
         return EXPIRING.authenticate(username);
       }
       return username.startsWith("lab") ? Optional.of("labpass") : Optional.empty();
+    }
+
+    @Override
+    public String person(String username) {
+      return RestCredentials.peer(username);
     }
 
     @Override

@@ -28,7 +28,7 @@ final class LoadTarget {
         TurnConfig.of(
                 List.of(new Door.Udp(door.toSocketAddress()), new Door.Tcp(door.toSocketAddress())),
                 List.of(RelayAddress.of(here)))
-            .withPeers(PeerRules.SAFE.allowing("127.0.0.0/8"))
+            .withPeers(PeerRules.SAFE.allowing("127.0.0.1"))
             .withPorts(new PortRange(20_000, 40_000))
             .withRealm("lab")
             .withLimits(limits)

@@ -11,6 +11,7 @@ import dev.switchboard.turn.stun.RequestedTransport;
 import dev.switchboard.turn.stun.StunMessage;
 import dev.switchboard.turn.stun.StunMethod;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +129,25 @@ final class MobilityTest {
     TestClient other = lab.client();
     other.user = "lab2";
     assertThat(TestClient.code(show(other, ticket))).isEqualTo(441);
+  }
+
+  /// The allocation that has the ticket goes on after its credential has expired; no other one.
+  @Test
+  void aTicketBuysNoAllocationForAnExpiredCredential() throws IOException {
+    var credential = Lab.EXPIRING.mint("bob", Instant.now().plusSeconds(2));
+    TestClient first = lab.client();
+    MobilityTicket ticket = allocate(as(credential, first));
+    Awaiting.until(() -> Lab.EXPIRING.authenticate(credential.username()).isEmpty());
+    StunMessage more =
+        as(credential, lab.client()).request(StunMethod.ALLOCATE, TestClient.withTransport(ticket));
+    assertThat(TestClient.code(more)).isEqualTo(401);
+    TestClient.require(show(as(credential, lab.client()), ticket));
+  }
+
+  private static TestClient as(RestCredentials.Credential credential, TestClient client) {
+    client.user = credential.username();
+    client.password = credential.password();
+    return client;
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.switchboard.turn.stun.Data;
 import dev.switchboard.turn.stun.Endpoint;
+import dev.switchboard.turn.stun.EvenPort;
 import dev.switchboard.turn.stun.IpAddress;
 import dev.switchboard.turn.stun.Lifetime;
 import dev.switchboard.turn.stun.Opaque;
@@ -171,6 +172,46 @@ final class PeerSafetyTest {
   }
 
   @Test
+  void whatIsDeniedStaysDeniedWithinWhatIsAllowed() {
+    PeerRules rules = PeerRules.SAFE.allowing("10.1.0.0/16", "10.9.9.9").denying("10.1.2.0/24");
+    PeerGate gate = new PeerGate(rules.denying("10.9.9.9"), List.of(), Set.of());
+    assertThat(gate.reach(IpAddress.of("10.1.1.3"))).isEqualTo(PeerGate.Reach.ALL);
+    assertThat(gate.reach(IpAddress.of("10.1.2.3"))).isEqualTo(PeerGate.Reach.NONE);
+    assertThat(gate.reach(IpAddress.of("10.9.9.9"))).isEqualTo(PeerGate.Reach.NONE);
+  }
+
+  @Test
+  void theServersOwnAddressesAreReachableOnlyWhereNamedOneByOne() {
+    IpAddress own = IpAddress.of("10.1.2.3");
+    PeerRules network = PeerRules.SAFE.allowing("10.1.0.0/16");
+    assertThat(new PeerGate(network, List.of(), Set.of(own)).reach(own))
+        .isEqualTo(PeerGate.Reach.NONE);
+    assertThat(new PeerGate(network, List.of(RelayAddress.of(own)), Set.of(own)).reach(own))
+        .isEqualTo(PeerGate.Reach.RELAYS);
+    assertThat(new PeerGate(network.allowing("10.1.2.3"), List.of(), Set.of(own)).reach(own))
+        .isEqualTo(PeerGate.Reach.ALL);
+  }
+
+  /// Of a real server: all of IPv4 is allowed, and this machine is not reached all the same.
+  @Test
+  void anOpenServerDoesNotReachItsOwnMachine() throws IOException {
+    List<IpAddress> own =
+        PeerGate.ofThisMachine().stream()
+            .filter(address -> !address.isV6() && !address.equals(Lab.HERE))
+            .toList();
+    assumeFalse(own.isEmpty(), "this machine has no address but loopback's");
+    TurnConfig anywhere = Lab.safe().withPeers(PeerRules.SAFE.allowing("0.0.0.0/0"));
+    try (Lab open = Lab.open(anywhere, transport)) {
+      TestClient client = open.client();
+      client.allocate();
+      for (IpAddress address : own) {
+        assertThat(TestClient.code(client.permit(new Endpoint(address, 22)))).isEqualTo(403);
+      }
+      TestClient.require(client.permit(RelayTest.at("127.0.0.77", 22)));
+    }
+  }
+
+  @Test
   void theHookMayRefuseAPeer() throws IOException {
     TestClient client = lab.client();
     client.allocate();
@@ -200,6 +241,17 @@ final class PeerSafetyTest {
         new XorPeerAddress(service.address()), new Data(Opaque.copyOf(new byte[3])));
     service.send(new byte[4], relay);
     assertThat(droppedAtTheEnd(safe, client)).as("both ways").isEqualTo(2);
+  }
+
+  /// The port after an even one is kept for its client, but nothing of ours listens there yet.
+  @Test
+  void norWhatListensOnAPortThatIsOnlyReserved() throws IOException {
+    Endpoint even = safe.client().allocate(new EvenPort(true));
+    Endpoint reserved = new Endpoint(even.ip(), even.port() + 1);
+    TestClient client = safe.client();
+    client.allocate();
+    assertThat(TestClient.code(client.bind(0x4000, reserved))).isEqualTo(403);
+    TestClient.require(client.bind(0x4000, even));
   }
 
   @Test

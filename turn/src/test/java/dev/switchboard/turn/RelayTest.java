@@ -140,6 +140,29 @@ final class RelayTest {
     }
   }
 
+  /// As over UDP; what is behind them arrives, however it is cut.
+  @Test
+  void overTcpMessagesThatAreTooLongAreDropped() throws IOException {
+    TestClient client = lab.client(Streams.tcp(lab.tcp()));
+    client.allocate();
+    TestClient.require(client.bind(0x4000, peer.address()));
+    for (int size : new int[] {1980, 1981, 4000, 65_532}) {
+      client.sendChannelData(0x4000, payload(size));
+      client.sendIndication(
+          new XorPeerAddress(peer.address()), new Data(Opaque.copyOf(payload(3))));
+      if (size == 1980) {
+        assertThat(peer.receive()).hasSize(1980);
+      }
+      assertThat(peer.receive()).isEqualTo(payload(3));
+    }
+    Wire.Stream stream = (Wire.Stream) client.wire;
+    for (byte single : TestClient.channelData(0x4000, payload(2000))) {
+      stream.sendRaw(new byte[] {single});
+    }
+    client.sendChannelData(0x4000, payload(4));
+    assertThat(peer.receive()).isEqualTo(payload(4));
+  }
+
   @Test
   void overTcpChannelDataIsPaddedAndMayComeByteByByte() throws IOException {
     TestClient client = lab.client(Streams.tcp(lab.tcp()));

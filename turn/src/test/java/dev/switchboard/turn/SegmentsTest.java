@@ -13,6 +13,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -204,6 +205,46 @@ final class SegmentsTest {
       assertArrives(from, Sending.of(peer, 700, 700, 700, 9, 700));
       assertThat(lengths(raw, peer, 4 * 700 + 9))
           .isEqualTo(segments ? List.of(3 * 700 + 9, 700) : List.of(700, 700, 700, 9, 700));
+    }
+  }
+
+  /// Two answers to somebody without a port are refused together, for no fault of the sharing.
+  @Test
+  void whatCannotBeSentAtAllDoesNotEndTheSharing() throws Exception {
+    UdpSocket from = open(Lab.HERE);
+    try (RawUdp raw = RawUdp.open(AT);
+        TestPeer peer = new TestPeer(new Endpoint(AT, 0))) {
+      Endpoint nobody = new Endpoint(Lab.HERE, 0);
+      loop.submit(
+              () -> {
+                from.send(new byte[32], 32, nobody);
+                from.send(new byte[32], 32, nobody);
+              })
+          .get();
+      assertArrives(from, Sending.of(peer, 700, 700));
+      assertThat(lengths(raw, peer, 2 * 700))
+          .isEqualTo(segments ? List.of(2 * 700) : List.of(700, 700));
+    }
+  }
+
+  @Test
+  void aFaultCostsThePacketThatMetItAndNoOther() throws Exception {
+    List<Integer> received = Collections.synchronizedList(new ArrayList<>());
+    UdpSocket.Receiver faulty =
+        (packet, _, _, _) -> {
+          if (packet.readableBytes() == 2) {
+            throw new IllegalStateException("made by this test");
+          }
+          received.add(packet.readableBytes());
+        };
+    Endpoint here = new Endpoint(Lab.HERE, 0);
+    UdpSocket to = loop.submit(() -> sockets.open(here, false, faulty)).get();
+    try (TestPeer peer = new TestPeer(here)) {
+      for (int size = 1; size <= 5; size++) {
+        peer.send(new byte[size], to.local());
+      }
+      Awaiting.until(() -> received.size() == 4);
+      assertThat(received).containsExactly(1, 3, 4, 5);
     }
   }
 
