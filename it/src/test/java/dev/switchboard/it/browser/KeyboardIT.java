@@ -258,6 +258,7 @@ final class KeyboardIT {
     assertThat(call.get("chat-input")).isFocused();
     keys.press("1");
     assertThat(call.get("chat-input")).hasValue("1");
+    assertThat(call.get("reaction")).hasCount(0);
   }
 
   @Test
