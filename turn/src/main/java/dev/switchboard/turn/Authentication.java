@@ -14,8 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The long-term credential mechanism, in the order of RFC 8489 §9.2.4. Stateless but for the key
-/// that an allocation keeps.
+/// The long-term credential mechanism, in the order of RFC 8489 §9.2.4 but for one step: whether
+/// the nonce is good (438) is asked before the user name and the signature (401), and not after
+/// them. RFC 5389 §10.2.2 has it so too. A stale nonce costs one hash to see, an unknown user or a
+/// wrong signature a look-up and more hashes, so strangers cost less. Who has the right password
+/// sees no difference; who has not hears 438 first, and 401 to the next request. Stateless but for
+/// the key that an allocation keeps.
 final class Authentication {
   /// What we offer, best first.
   static final PasswordAlgorithms OFFERED =
@@ -47,7 +51,7 @@ final class Authentication {
     if (!received.isSigned()) {
       return new Refused(401);
     }
-    // "If the message contains a MESSAGE-INTEGRITY or MESSAGE-INTEGRITY-SHA256 attribute but is
+    // "If the message contains a MESSAGE-INTEGRITY or a MESSAGE-INTEGRITY-SHA256 attribute, but is
     // missing either the USERNAME or USERHASH, REALM, or NONCE attribute, the server MUST generate
     // an error response with an error code of 400 (Bad Request)."
     StunMessage message = received.message();
@@ -60,8 +64,8 @@ final class Authentication {
     if (algorithm == 0) {
       return new Refused(400);
     }
-    // "If the NONCE is no longer valid [...], the server MUST generate an error response with an
-    // error code of 438 (Stale Nonce)."
+    // "If the NONCE is no longer valid, the server MUST generate an error response with an error
+    // code of 438 (Stale Nonce)." The last of the checks there, but not here: see above.
     if (!nonces.isValid(nonce.get().value(), client.address())) {
       return new Refused(438);
     }
@@ -111,7 +115,7 @@ final class Authentication {
     Optional<PasswordAlgorithms> offered = message.first(PasswordAlgorithms.class);
     Optional<PasswordAlgorithm> chosen = message.first(PasswordAlgorithm.class);
     // "If the request contains neither the PASSWORD-ALGORITHMS nor the PASSWORD-ALGORITHM
-    // attribute, then the request is processed as though PASSWORD-ALGORITHM were MD5."
+    // algorithm, then the request is processed as though PASSWORD-ALGORITHM were MD5."
     if (!nonce.startsWith(nonces.cookie()) || (offered.isEmpty() && chosen.isEmpty())) {
       return PasswordAlgorithm.MD5;
     }

@@ -87,9 +87,9 @@ final class DtlsDoor {
     judge(hello, client);
   }
 
-  /// "When the client sends a ClientHello without a cookie, the server SHOULD respond with a
-  /// HelloVerifyRequest"; with an invalid one, "the server SHOULD treat the ClientHello as if it
-  /// did not contain a cookie" (RFC 6347 §4.2.1, in part).
+  /// "When the client sends its ClientHello message to the server, the server MAY respond with a
+  /// HelloVerifyRequest message." "If a server receives a ClientHello with an invalid cookie, it
+  /// SHOULD treat it the same as a ClientHello with no cookie." (RFC 6347 §4.2.1)
   private void judge(DtlsHello hello, Endpoint client) {
     byte[] newest = {};
     for (SSLContext context : contexts.of(client)) {

@@ -3,6 +3,7 @@ package dev.switchboard.turn;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -82,17 +83,19 @@ final class DtlsHello {
     return cookieLength > 0;
   }
 
-  /// Whether its cookie is the one that a HelloVerifyRequest, a record too, asked for.
+  /// Whether its cookie is the one that a HelloVerifyRequest, a record too, asked for. Compared in
+  /// constant time, as all that is made from a secret, though timing would tell nothing here: who
+  /// sees how long it takes is told the right cookie for the asking, and who forges an address sees
+  /// no answer.
   boolean hasCookieOf(byte[] verify) {
     int at = BODY + 2;
-    return verify.length > at
-        && Arrays.equals(
-            record,
-            cookieAt,
-            cookieAt + 1 + cookieLength,
-            verify,
-            at,
-            Math.min(at + 1 + (verify[at] & 0xff), verify.length));
+    if (verify.length <= at) {
+      return false;
+    }
+    int end = Math.min(at + 1 + (verify[at] & 0xff), verify.length);
+    return MessageDigest.isEqual(
+        Arrays.copyOfRange(record, cookieAt, cookieAt + 1 + cookieLength),
+        Arrays.copyOfRange(verify, at, end));
   }
 
   /// "Implementations MUST NOT negotiate DTLS version 1.0" (RFC 9325 §3.1.2).
@@ -110,7 +113,9 @@ final class DtlsHello {
   /// The same hello, sent again: "the client MUST use the same parameter values [...] as it did in
   /// the original ClientHello" (§4.2.1), so its random number tells.
   boolean isSameAs(DtlsHello other) {
-    return Arrays.equals(record, RANDOM, SESSION, other.record, RANDOM, SESSION);
+    return MessageDigest.isEqual(
+        Arrays.copyOfRange(record, RANDOM, SESSION),
+        Arrays.copyOfRange(other.record, RANDOM, SESSION));
   }
 
   /// The record.

@@ -21,8 +21,9 @@ import javax.crypto.spec.SecretKeySpec;
 ///   obMatJos2  gAAA  expiry, 6 characters  HMAC, 12 characters
 /// ```
 final class Nonces {
-  /// "a nonce cookie [...] the string "obMatJos2" concatenated with the (4 character) base64
-  /// encoding of the 24-bit STUN Security Features" (RFC 8489 §9.2). Bit 0: password algorithms.
+  /// What a nonce begins with: 'the character string composed of "obMatJos2" concatenated with the
+  /// (4-character) base64 [RFC4648] encoding of the 24-bit STUN Security Features' (RFC 8489 §9.2).
+  /// Bit 0: password algorithms.
   private static final String COOKIE = "obMatJos2gAAA";
 
   /// The same with bit 1, user name anonymity.

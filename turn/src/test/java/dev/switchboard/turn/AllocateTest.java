@@ -8,6 +8,8 @@ import dev.switchboard.turn.stun.AddressErrorCode;
 import dev.switchboard.turn.stun.Endpoint;
 import dev.switchboard.turn.stun.EvenPort;
 import dev.switchboard.turn.stun.Lifetime;
+import dev.switchboard.turn.stun.MobilityTicket;
+import dev.switchboard.turn.stun.Opaque;
 import dev.switchboard.turn.stun.RequestedAddressFamily;
 import dev.switchboard.turn.stun.RequestedTransport;
 import dev.switchboard.turn.stun.ReservationToken;
@@ -84,11 +86,17 @@ final class AllocateTest {
     TestClient client = lab.client();
     client.learn(client.ask(StunMethod.ALLOCATE));
     TransactionId id = client.next;
-    StunMessage first = client.request(StunMethod.ALLOCATE, TestClient.withTransport());
+    StunAttribute[] asked =
+        TestClient.withTransport(
+            new EvenPort(true), new MobilityTicket(Opaque.copyOf(new byte[0])), new Lifetime(1800));
+    StunMessage first = client.request(StunMethod.ALLOCATE, asked);
+    assertThat(first.first(Lifetime.class)).contains(new Lifetime(1800));
+    assertThat(first.has(XorRelayedAddress.class)).isTrue();
+    assertThat(first.has(ReservationToken.class)).isTrue();
+    assertThat(first.has(MobilityTicket.class)).isTrue();
     client.next = id;
-    StunMessage second = client.request(StunMethod.ALLOCATE, TestClient.withTransport());
-    assertThat(second.first(XorRelayedAddress.class))
-        .isEqualTo(first.first(XorRelayedAddress.class));
+    StunMessage second = client.request(StunMethod.ALLOCATE, asked);
+    assertThat(second.attributes()).isEqualTo(first.attributes());
     assertThat(code(client, TestClient.withTransport())).as("another request").isEqualTo(437);
   }
 

@@ -4,6 +4,7 @@ package dev.switchboard.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.turn.stun.ErrorCode;
+import dev.switchboard.turn.stun.MessageIntegritySha256;
 import dev.switchboard.turn.stun.Nonce;
 import dev.switchboard.turn.stun.PasswordAlgorithm;
 import dev.switchboard.turn.stun.PasswordAlgorithms;
@@ -14,6 +15,7 @@ import dev.switchboard.turn.stun.StunMethod;
 import dev.switchboard.turn.stun.UnknownAttributes;
 import dev.switchboard.turn.stun.Username;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -149,6 +151,17 @@ final class AuthenticationTest {
   }
 
   @Test
+  void aUserNameMayHave763Bytes() throws IOException {
+    TestClient client = lab.client();
+    client.user = "lab" + "\ud83d\ude00".repeat(190);
+    assertThat(client.user.getBytes(StandardCharsets.UTF_8)).hasSize(763);
+    client.allocate();
+    client.user += "x";
+    client.wire.send(client.written(StunMethod.REFRESH));
+    TestClient.require(client.ask(StunMethod.BINDING)); // It is the next to be answered.
+  }
+
+  @Test
   void anAllocationBelongsToItsUser() throws IOException {
     TestClient client = lab.client();
     client.allocate();
@@ -165,7 +178,8 @@ final class AuthenticationTest {
       client.algorithm = algorithm;
       client.request(StunMethod.REFRESH);
       assertThat(client.last.isSignedBy(client.key())).isTrue();
-      assertThat(client.last.isSignedWithSha256()).isEqualTo(algorithm == 2);
+      assertThat(client.last.message().has(MessageIntegritySha256.class))
+          .isEqualTo(algorithm == PasswordAlgorithm.SHA256);
       assertThat(TestClient.code(client.last.message())).isEqualTo(437);
     }
   }

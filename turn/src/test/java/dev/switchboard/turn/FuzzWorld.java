@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.turn;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.switchboard.turn.stun.Endpoint;
 import dev.switchboard.turn.stun.IpAddress;
 import dev.switchboard.turn.stun.IpAddress.Family;
@@ -19,7 +21,9 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,11 +95,27 @@ final class FuzzWorld implements MemorySockets.Listener {
             new Tickets(secure),
             clock::nanoTime);
     worker = new Worker(loop, shared, sockets);
-    doors = Map.of(DOOR, door(DOOR), DOOR_V6, door(DOOR_V6));
+    doors = new HashMap<>(Map.of(DOOR, door(DOOR), DOOR_V6, door(DOOR_V6)));
   }
 
   private UdpDoor door(Endpoint local) throws IOException {
     return new UdpDoor(worker, local, Optional.empty());
+  }
+
+  /// Opens four doors more, which answer for each other (RFC 5780).
+  void discover(Endpoint first, Endpoint second) throws IOException {
+    List<UdpDoor> four = new ArrayList<>();
+    for (Endpoint local :
+        List.of(
+            first,
+            new Endpoint(first.ip(), second.port()),
+            new Endpoint(second.ip(), first.port()),
+            second)) {
+      UdpDoor door = door(local);
+      four.add(door);
+      doors.put(local, door);
+    }
+    assertThat(new NatDiscovery(four).join()).isTrue();
   }
 
   /// What the system has to say in between: connections of TCP relays, and sockets it has closed.

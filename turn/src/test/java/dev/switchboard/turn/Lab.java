@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /// A server on loopback whose clock a test turns, and its clients.
 final class Lab implements AutoCloseable {
@@ -26,10 +27,11 @@ final class Lab implements AutoCloseable {
   final AtomicLong passed = new AtomicLong();
   final List<TurnEvent> events = Collections.synchronizedList(new ArrayList<>());
   final TurnServer server;
+  private volatile LongSupplier clock = System::nanoTime;
   private final List<AutoCloseable> open = new ArrayList<>();
 
   private Lab(TurnConfig config, Loops loops) throws IOException {
-    server = TurnServer.open(config, new Hooks(), loops, () -> System.nanoTime() + passed.get());
+    server = TurnServer.open(config, new Hooks(), loops, () -> clock.getAsLong() + passed.get());
   }
 
   /// Serves loopback to loopback; most tests want this.
@@ -137,6 +139,12 @@ final class Lab implements AutoCloseable {
       }
       Thread.onSpinWait();
     }
+  }
+
+  /// From here on only [#pass] turns it.
+  void stopClock() {
+    long now = System.nanoTime();
+    clock = () -> now;
   }
 
   void pass(long seconds) {

@@ -13,9 +13,11 @@ import dev.switchboard.turn.stun.Endpoint;
 import dev.switchboard.turn.stun.IpAddress;
 import dev.switchboard.turn.stun.Lifetime;
 import dev.switchboard.turn.stun.Opaque;
+import dev.switchboard.turn.stun.OtherAddress;
 import dev.switchboard.turn.stun.RequestedTransport;
 import dev.switchboard.turn.stun.StunClass;
 import dev.switchboard.turn.stun.StunMethod;
+import dev.switchboard.turn.stun.StunReader;
 import dev.switchboard.turn.stun.StunWriter;
 import dev.switchboard.turn.stun.TransactionId;
 import dev.switchboard.turn.stun.XorPeerAddress;
@@ -27,6 +29,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 /// What others got wrong before: state for strangers, answers to broken packets, memory that was
@@ -93,6 +97,24 @@ final class StrangerTest {
       }
     }
     assertThat(answers(message(StunMethod.BINDING).write().bytes())).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.1,192.0.2.2,198.51.100.1,68",
+    "2001:db8::1,2001:db8::2,2001:db8:1::1,116",
+  })
+  void answersOfDiscoveryAreSmall(String first, String second, String stranger, int most)
+      throws IOException {
+    Endpoint door = RelayTest.at(first, 3478);
+    world.discover(door, RelayTest.at(second, 3479));
+    byte[] request = message(StunMethod.BINDING).write().bytes();
+    assertThat(request).hasSize(20);
+    world.arrive(door, request, request.length, RelayTest.at(stranger, 1000));
+    assertThat(world.sent).isEqualTo(1);
+    assertThat(world.sentLength).isLessThanOrEqualTo(most);
+    byte[] answer = Arrays.copyOf(world.sentBytes, world.sentLength);
+    assertThat(StunReader.read(answer, answer.length).message().has(OtherAddress.class)).isTrue();
   }
 
   private int answers(byte[] packet) {

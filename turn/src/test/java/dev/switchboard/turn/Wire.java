@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.turn;
 
+import dev.switchboard.turn.stun.IpAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -25,7 +27,12 @@ interface Wire extends AutoCloseable {
   void close() throws IOException;
 
   static Wire udp(InetSocketAddress server) throws IOException {
-    return new Udp(server);
+    return new Udp(server, server.getAddress());
+  }
+
+  /// From that address of this machine.
+  static Wire udp(InetSocketAddress server, IpAddress local) throws IOException {
+    return new Udp(server, local.toInetAddress());
   }
 
   static Wire stream(Socket socket) {
@@ -36,8 +43,8 @@ interface Wire extends AutoCloseable {
   final class Udp implements Wire {
     private final DatagramSocket socket;
 
-    Udp(InetSocketAddress server) throws IOException {
-      socket = new DatagramSocket(new InetSocketAddress(server.getAddress(), 0));
+    Udp(InetSocketAddress server, InetAddress local) throws IOException {
+      socket = new DatagramSocket(new InetSocketAddress(local, 0));
       socket.connect(server);
       socket.setSoTimeout(PATIENCE_MILLIS);
     }

@@ -22,7 +22,8 @@ public record ChannelNumber(int number) implements StunAttribute {
 
   @Override
   public void write(StunWriter out) {
-    // "The RFFU field MUST be set to 0 on transmission and MUST be ignored on reception." (§18.1)
+    // "RFFU (Reserved For Future Use) field, which MUST be set to 0 on transmission and MUST be
+    // ignored on reception." (§18.1)
     out.u16(number).u16(0);
   }
 }

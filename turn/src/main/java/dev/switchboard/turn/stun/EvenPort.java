@@ -19,7 +19,7 @@ public record EvenPort(boolean reserveNext) implements StunAttribute {
 
   @Override
   public void write(StunWriter out) {
-    // "the other 7 bits of the attribute's value MUST be set to zero on transmission" (§18.7)
+    // "The RFFU field must be set to zero on transmission and ignored on reception." (§18.7)
     out.u8(reserveNext ? RESERVE : 0);
   }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.turn.stun;
 
-/// MESSAGE-INTEGRITY-SHA256, RFC 8489 §14.6: HMAC-SHA256 over all that stands before it, perhaps
-/// truncated.
+/// MESSAGE-INTEGRITY-SHA256, RFC 8489 §14.6: HMAC-SHA256 over all that stands before it. A
+/// truncated one is read, so that its message gets an answer, but proves nothing:
+/// [ReceivedStun#isSignedBy].
 public record MessageIntegritySha256(Opaque value) implements StunAttribute {
   static final int TYPE = 0x001c;
 

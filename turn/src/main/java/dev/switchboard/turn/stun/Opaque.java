@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.turn.stun;
 
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// Bytes that never change, compared by content. Any thread may hold them.
+/// Bytes that never change, compared by content, and in constant time, since some are secrets. Any
+/// thread may hold them.
 public final class Opaque {
   private final byte[] bytes;
 
@@ -34,7 +36,7 @@ public final class Opaque {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Opaque that && Arrays.equals(bytes, that.bytes);
+    return other instanceof Opaque that && MessageDigest.isEqual(bytes, that.bytes);
   }
 
   @Override

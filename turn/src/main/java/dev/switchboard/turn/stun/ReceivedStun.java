@@ -36,17 +36,13 @@ public final class ReceivedStun {
     return sha1At != 0 || sha256At != 0;
   }
 
-  /// Whether an answer must be signed with SHA-256, as this was.
-  public boolean isSignedWithSha256() {
-    return sha256At != 0;
-  }
-
   /// Compares in constant time. Where both signatures stand, the stronger one decides.
   public boolean isSignedBy(StunKey key) {
     if (sha256At != 0) {
+      // "The value must be the full 32 bytes unless the STUN Usage explicitly specifies that
+      // truncation is allowed." (RFC 8489 §14.6) TURN does not.
       int length = bytes[sha256At + 3] & 0xff;
-      byte[] whole = key.sha256(bytes, sha256At, length);
-      return matches(Arrays.copyOf(whole, length), sha256At + 4);
+      return length == 32 && matches(key.sha256(bytes, sha256At, length), sha256At + 4);
     }
     return sha1At != 0 && matches(key.sha1(bytes, sha1At), sha1At + 4);
   }

@@ -8,7 +8,7 @@ public record Software(String value) implements StunAttribute {
   static final int TYPE = 0x8022;
 
   // "It MUST be a UTF-8-encoded [RFC3629] sequence of fewer than 128 characters (which can be as
-  // long as 509 bytes when encoding them and as long as 763 bytes when decoding them)." (§14.14)
+  // long as 509 when encoding them and as long as 763 bytes when decoding them)." (§14.14)
   private static final int MOST_BYTES = 763;
 
   static Software read(AttributeValue value) {

@@ -42,8 +42,8 @@ public sealed interface StunAttribute
         XorPeerAddress,
         XorRelayedAddress {
 
-  /// As assigned by IANA. "Types between 0x0000 and 0x7FFF are comprehension-required attributes"
-  /// (RFC 8489 §14).
+  /// As assigned by IANA. "Attributes with type values between 0x0000 and 0x7FFF are
+  /// comprehension-required attributes" (RFC 8489 §14).
   int type();
 
   /// Writes the value alone: type, length and padding are the writer's.

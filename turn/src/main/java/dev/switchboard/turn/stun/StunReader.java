@@ -74,7 +74,7 @@ public final class StunReader {
       int type = u16(bytes, at);
       int size = u16(bytes, at + 2);
       int next = at + 4 + (size + 3) / 4 * 4;
-      // "Each STUN attribute MUST be TLV encoded" (§14): the value ends within the message.
+      // "Each attribute MUST be TLV encoded" (§14): the value ends within the message.
       if (next > length || ++count > MOST_ATTRIBUTES) {
         throw new Malformed("attribute of " + size + " bytes ends outside, or one too many");
       }
@@ -101,9 +101,10 @@ public final class StunReader {
     known.add(attribute);
   }
 
-  /// "With the exception of the MESSAGE-INTEGRITY-SHA256 and FINGERPRINT attributes, which appear
-  /// after MESSAGE-INTEGRITY, agents MUST ignore all other attributes that follow
-  /// MESSAGE-INTEGRITY." (§14.5)
+  /// "agents MUST ignore all attributes that follow MESSAGE-INTEGRITY, with the exception of the
+  /// MESSAGE-INTEGRITY-SHA256 and FINGERPRINT attributes. Similarly, agents MUST ignore all
+  /// attributes that follow the MESSAGE-INTEGRITY-SHA256 attribute if the MESSAGE-INTEGRITY
+  /// attribute is not present, with the exception of the FINGERPRINT attribute." (§9)
   private boolean isIgnored(int type) {
     return switch (type) {
       case Fingerprint.TYPE -> false;
@@ -113,7 +114,8 @@ public final class StunReader {
   }
 
   private void noteUnknown(int type) {
-    // "Types between 0x0000 and 0x7FFF are comprehension-required" (§14); the others are skipped.
+    // "Attributes with type values between 0x0000 and 0x7FFF are comprehension-required attributes"
+    // (§14); the others are skipped.
     if (type < 0x8000) {
       unknown.add(type);
     }

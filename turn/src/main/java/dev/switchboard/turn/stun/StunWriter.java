@@ -74,7 +74,8 @@ public final class StunWriter {
 
   /// Adds FINGERPRINT; nothing may follow.
   public StunWriter fingerprint() {
-    // "the message length value in the STUN header needs to include the FINGERPRINT attribute"
+    // The CRC covers the length field of the header: "this value must be correct and include the
+    // CRC attribute as part of the message length" (§14.7)
     put16(2, length + 8 - StunReader.HEADER);
     return add(new Fingerprint(StunReader.crc(bytes, length)));
   }

@@ -7,8 +7,10 @@ package dev.switchboard.turn.stun;
 public record Username(String value) implements StunAttribute {
   static final int TYPE = 0x0006;
 
-  // "It MUST contain a UTF-8-encoded [RFC3629] sequence of fewer than 509 bytes" (§14.3)
-  private static final int MOST_BYTES = 508;
+  // "It MUST contain a UTF-8-encoded [RFC3629] sequence of fewer than 509 bytes", but "A compliant
+  // implementation MUST be able to parse a UTF-8-encoded sequence of 763 or fewer octets to be
+  // compatible with [RFC5389]." (§14.3)
+  private static final int MOST_BYTES = 763;
 
   static Username read(AttributeValue value) {
     value.requireAtMost(MOST_BYTES);

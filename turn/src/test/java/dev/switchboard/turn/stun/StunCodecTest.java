@@ -50,7 +50,7 @@ final class StunCodecTest {
     writer.add(new Lifetime(0)).signSha1(KEY).signSha256(KEY).fingerprint();
     ReceivedStun received = read(Arrays.copyOf(writer.bytes(), writer.length()));
     assertThat(received.isSignedBy(KEY)).isTrue();
-    assertThat(received.isSignedWithSha256()).isTrue();
+    assertThat(received.message().has(MessageIntegritySha256.class)).isTrue();
     assertThat(received.isSignedBy(StunKey.sha256("user", "realm", "guess"))).isFalse();
   }
 
@@ -61,6 +61,18 @@ final class StunCodecTest {
     writer.signSha1(KEY).add(new Lifetime(7)).fingerprint();
     ReceivedStun received = read(Arrays.copyOf(writer.bytes(), writer.length()));
     assertThat(received.message().has(Lifetime.class)).isFalse();
+  }
+
+  @Test
+  void aUserNameHas763BytesAtMost() {
+    Username longest = new Username("x".repeat(763));
+    assertThat(read(userName(longest)).message().first(Username.class)).contains(longest);
+    byte[] longer = userName(new Username("x".repeat(764)));
+    assertThatThrownBy(() -> read(longer)).isInstanceOf(Malformed.class);
+  }
+
+  private static byte[] userName(Username name) {
+    return Samples.message(StunClass.REQUEST, StunMethod.ALLOCATE, List.of(name));
   }
 
   @Test
