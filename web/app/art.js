@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The illustrations: one cord, one jack, one plug; how they meet tells the state. Constant drawings, parsed as SVG. */
 
-/** @typedef {"waiting" | "ended" | "full" | "locked" | "unreachable" | "unsupported" | "insecure" | "missing" | "quiet"} Art */
+/** @typedef {"waiting" | "ended" | "full" | "locked" | "unreachable" | "unsupported" | "insecure" | "missing" | "quiet" | "plugged"} Art */
 
 const PLUG = `<g><rect x="-30" y="-7" width="12" height="14" rx="4" fill="#3A322A"/><rect x="-20" y="-11" width="40" height="22" rx="6" fill="var(--plugbody, #4A3F34)"/><rect x="-16" y="-8" width="32" height="4" rx="2" fill="#fff" opacity=".16"/><rect x="20" y="-7" width="6" height="14" rx="1.500" fill="#B98A33"/><rect x="26" y="-5.500" width="20" height="11" fill="#E3BE73"/><rect x="34" y="-5.500" width="3" height="11" fill="#2A2119"/><path d="M46-5.500h3c6 0 9 3 9 5.500s-3 5.500-9 5.500h-3z" fill="#E3BE73"/></g>`;
 
@@ -26,6 +26,7 @@ const plug = (x, y, turn) => `<g transform="translate(${x} ${y}) rotate(${turn})
 /** @type {Record<Art, () => string>} */
 const DRAWINGS = {
   waiting: () => `<g>${jack(244, 104, "#FFB938")}</g>${cord("M20 176C70 190 92 150 104 120")}${plug(124, 106, -8)}`,
+  plugged: () => `<g>${jack(236, 104, "#FFB938")}<g class="lit"><circle cx="236" cy="60" r="8" fill="#2FA582"/><circle cx="234" cy="58" r="2.500" fill="#fff" opacity=".8"/></g></g><g class="cord">${cord("M20 150C66 176 108 150 158 116")}${plug(178, 108, -4)}</g>`,
   ended: () => `${jack(70, 74, "#8D8B80")}${jack(250, 74, "#8D8B80")}${cord("M44 168C90 196 130 136 176 160", "var(--cord-green)")}${plug(204, 166, 6)}`,
   full: () => /** @type {[number, number, number, string][]} */ ([
     [60, 66, 18, "red"], [126, 66, -12, "green"], [192, 66, 14, "brown"], [258, 66, -18, "red"],

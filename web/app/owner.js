@@ -53,8 +53,8 @@ export class Owner {
   }
 
   /** Ends a room for all who are in it. @param {OpenRoom} room */
-  async end({ realm, name }) {
-    await this.#ask("end", JSON.stringify({ realm, room: name }));
+  async end({ realm, kind, name }) {
+    await this.#ask("end", JSON.stringify({ realm, kind, room: name }));
   }
 
   /** @param {string} what

@@ -76,7 +76,7 @@ function knockCard(desk, scope) {
 
 /** Cut off from the server and from everybody: then the card covers the stage instead of a banner above it.
  * @param {Readonly<import("../state.js").State>} state */
-const isAlone = ({ call, line }) => line.state === "reconnecting" && call !== null && call.people.length > 0 && call.people.every(p => p.lost === "media");
+export const isAlone = ({ call, line }) => line.state === "reconnecting" && call !== null && call.people.length > 0 && call.people.every(p => p.lost === "media");
 
 /** @type {(desk: import("../desk.js").Desk, scope: import("../scope.js").Scope) => HTMLElement} */
 export function coverCard(desk, scope) {

@@ -41,6 +41,12 @@ export function chatPanel(desk, scope) {
     }
     if (follow) toEnd();
   });
+  // A phone that is turned, or shows its keyboard, leaves less room: the last line stays in sight.
+  let ended = true;
+  scope.listen(log, "scroll", () => (ended = atEnd()));
+  const seen = new ResizeObserver(() => ended && toEnd());
+  seen.observe(log);
+  scope.add(() => seen.disconnect());
   return { el, focus: () => { toEnd(); focus(); } };
 }
 

@@ -9,6 +9,7 @@ import { chatPanel } from "./chat.js";
 import { dropZone } from "./drop.js";
 import { shortcutKeys } from "./keys.js";
 import { peoplePanel } from "./people.js";
+import { showPlug } from "./plugged.js";
 import { recordingMark } from "./recording/mark.js";
 import { shelf } from "./shelf.js";
 import { stage } from "./stage.js";
@@ -21,14 +22,13 @@ export function callPage(desk, root, scope) {
   const { call } = store.state;
   if (!call) return;
   root.className = "call";
-  root.append(
-    callBar(desk, scope, call),
-    h("main", { id: "main", class: "stage", tabindex: "-1" }, alerts(desk, scope), stage(desk, scope), coverCard(desk, scope)),
-    shelf(desk, scope));
+  const main = h("main", { id: "main", class: "stage", tabindex: "-1" }, alerts(desk, scope), stage(desk, scope), coverCard(desk, scope));
+  root.append(callBar(desk, scope, call), main, shelf(desk, scope));
   if (!call.direct) root.append(dropZone(desk, scope));
   showPanels(desk, root, scope);
   shortcutKeys(desk, scope);
-  showStats(desk, scope, /** @type {HTMLElement} */ (root.querySelector("main")));
+  showStats(desk, scope, main);
+  showPlug(desk, main, scope);
 }
 
 /** @type {(desk: import("../desk.js").Desk, scope: import("../scope.js").Scope, call: import("../state.js").Call) => HTMLElement} */

@@ -84,7 +84,7 @@ function board(desk, main, page, owner, first, out) {
   const traffic = chart("adm.chart", 4, short, "traffic");
   const waits = chart("adm.latency", 1_000, latency, "latency");
   const nodes = nodesCard();
-  const rooms = roomsCard(room => ask("ask-close", ["adm.close.ask", { room: room.name }], "adm.close", () => void close(room), h("p", { t: ["adm.close.body", { n: room.people }] })));
+  const rooms = roomsCard(room => ask("ask-close", ["adm.close.ask", { room: room.name }], "adm.close", () => void close(room), h("p", { t: room.kind ? "adm.close.body.foreign" : ["adm.close.body", { n: room.people }] })));
   const ratings = ratingsCard();
   const refusals = refusalsCard();
   const lamp = h("span", { class: "lamp", "data-on": "amber", "data-test": "admin-state" });

@@ -98,12 +98,15 @@ export function board(desk, scope) {
 function patch(jacks, people, calling, pick) {
   const old = new Map([...jacks.querySelectorAll("[data-handle]")].map(b => [b.getAttribute("data-handle"), b]));
   const items = people.map(person => {
-    const jack = old.get(person.handle) ?? makeJack(person.handle, pick);
+    const known = old.get(person.handle);
+    const jack = known ?? makeJack(person.handle, pick);
+    const busy = ["in-call", "busy"].includes(person.status);
     const rings = person.handle === calling;
     const lamp = jack.querySelector(".lamp");
     const free = person.status === "available";
     jack.toggleAttribute("data-ringing", rings);
-    jack.toggleAttribute("data-busy", ["in-call", "busy"].includes(person.status));
+    if (!busy || (known && !known.hasAttribute("data-busy"))) jack.toggleAttribute("data-plugged", busy); // seen to go in
+    jack.toggleAttribute("data-busy", busy);
     jack.setAttribute("data-status", person.status);
     if (free) jack.removeAttribute("aria-disabled");
     else jack.setAttribute("aria-disabled", "true");

@@ -59,6 +59,7 @@ export const owner = {
   "adm.close.ask": "End the call in {room} for everyone?",
   "adm.close.body": "{n} people are in it. The room can be opened again.",
   "adm.close.body.one": "{n} person is in it. The room can be opened again.",
+  "adm.close.body.foreign": "Whoever is in it loses the connection to this server, and with it all other rooms on it. Pages that dial again by themselves open it anew.",
   "adm.closed": "{room} is closed",
   "adm.notclosed": "{room} was not closed. Try again.",
   "adm.foreign": "Opened by {kind}",

@@ -60,6 +60,7 @@ export const owner = {
   "adm.close.ask": "结束 {room} 里所有人的通话？",
   "adm.close.body": "现有 {n} 人。之后可以重新开启。",
   "adm.close.body.one": "现有 {n} 人。之后可以重新开启。",
+  "adm.close.body.foreign": "房间里的人会断开与本服务器的连接，该连接上的其他房间也会一并断开。会自动重连的页面会重新开启它。",
   "adm.closed": "{room} 已关闭",
   "adm.notclosed": "{room} 未能关闭，请重试。",
   "adm.foreign": "由 {kind} 开启",

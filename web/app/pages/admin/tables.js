@@ -82,8 +82,7 @@ function roomRow(room, close) {
   const note = h("small", { class: "dim" });
   const locked = icon("lock");
   const [people, since] = [h("td", { class: "n" }), h("td", { class: "n" })];
-  const act = h("td", { class: "n" });
-  if (room.kind === "") act.append(button("btn btn-quiet btn-icon btn-sm", "x", () => `${t("adm.close")}: ${room.name}`, () => close(now), { "data-test": "close-room" }));
+  const act = h("td", { class: "n" }, button("btn btn-quiet btn-icon btn-sm", "x", () => `${t("adm.close")}: ${room.name}`, () => close(now), { "data-test": "close-room" }));
   const el = h("tr", { "data-room": room.name }, h("td", {}, h("span", { dir: "auto" }, room.name), " ", locked, " ", note), people, since, act);
   return {
     el,

@@ -108,7 +108,7 @@ public final class Status {
     out.endObject();
   }
 
-  /// Rooms of other kinds are those of clients that know no end of a room.
+  /// Rooms of other kinds are those of dialects whose clients know of no others.
   private static void room(JsonWriter out, String realm, OpenRoom room) {
     out.beginObject()
         .string("realm", realm)

@@ -53,13 +53,20 @@ public final class StatusSite implements HttpEndpoint {
     if (!token.isSet()) {
       return HttpAnswer.text(404, "There is no page for admins (expected: admin-token is set).");
     }
-    if (!token.isShownBy(exchange)) {
-      boolean tried = !exchange.header("Authorization").isEmpty();
-      return !tried || turnstile.pass(exchange.address())
-          ? HttpAnswer.text(401, "Authorization: Bearer and the token (admin-token) are expected.")
-              .with("WWW-Authenticate", "Bearer")
-          : HttpAnswer.text(429, "Too many wrong tokens from your address.")
-              .with("Retry-After", "60");
+    boolean known = token.isShownBy(exchange);
+    boolean tried = !exchange.header("Authorization").isEmpty();
+    // The right one waits, too: whoever tries them out must not learn that this was it.
+    boolean waits =
+        known
+            ? !turnstile.isOpen(exchange.address())
+            : tried && !turnstile.pass(exchange.address());
+    if (waits) {
+      return HttpAnswer.text(429, "Too many wrong tokens from your address.")
+          .with("Retry-After", "60");
+    }
+    if (!known) {
+      return HttpAnswer.text(401, "Authorization: Bearer and the token (admin-token) are expected.")
+          .with("WWW-Authenticate", "Bearer");
     }
     return switch (exchange.method() + " " + exchange.below()) {
       case "GET status" ->
@@ -74,11 +81,13 @@ public final class StatusSite implements HttpEndpoint {
     boolean read = asked.read(Utf8.view(body, 0, body.length));
     Utf8 realm = read ? asked.string("realm") : null;
     Utf8 room = read ? asked.string("room") : null;
+    Utf8 told = read ? asked.string("kind") : null;
+    String kind = told == null ? "" : told.toString();
     Hub hub = realm == null ? null : realms.get(realm.toString());
-    if (hub == null || room == null || !RoomName.isValid(room)) {
+    if (hub == null || room == null || !RoomName.isValid(kind, room)) {
       return HttpAnswer.text(400, "expected: {\"realm\":\"main\",\"room\":\"a room's name\"}");
     }
-    if (!hub.close(new RoomName(room))) {
+    if (!hub.close(new RoomName(kind, room))) {
       return HttpAnswer.text(404, "Nobody is in that room.");
     }
     LOG.info("a room was ended for all by the admin");

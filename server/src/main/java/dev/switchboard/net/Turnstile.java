@@ -29,17 +29,21 @@ public final class Turnstile {
 
   /// Counts this one. False where it was one too many.
   public synchronized boolean pass(InetAddress address) {
+    if (!isOpen(address)) {
+      return false;
+    }
+    counters[place(address)]++;
+    return true;
+  }
+
+  /// Whether the next one would pass; counts nothing.
+  public synchronized boolean isOpen(InetAddress address) {
     long now = nanos.getAsLong();
     if (now - began >= MINUTE) {
       Arrays.fill(counters, 0);
       began = now;
     }
-    int at = place(address);
-    if (counters[at] >= most) {
-      return false;
-    }
-    counters[at]++;
-    return true;
+    return counters[place(address)] < most;
   }
 
   /// IPv6 by its /64, which is what one host is given.

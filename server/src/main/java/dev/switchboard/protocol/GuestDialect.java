@@ -45,10 +45,11 @@ public final class GuestDialect implements Dialect {
       case Event.PeerLeft it -> in.left(it);
       case Event.Present it -> in.present(it);
       case Event.Refused it -> in.refused(it);
+      // They know of no end of a room, but all know that of a connection.
+      case Event.Dismissed _ -> link.close(CloseReason.NORMAL, "ended by the server's owner");
       case Event.Answer _,
           Event.Broadcast _,
           Event.Admitted _,
-          Event.Dismissed _,
           Event.Received _,
           Event.HandleLost _,
           Event.RingReceived _,

@@ -145,7 +145,25 @@ final class OwnerTest {
       answer = ask("GET /admin/api/status", "", "Authorization: Bearer " + TOKEN + i);
     }
     assertThat(answer).startsWith("HTTP/1.1 429").containsIgnoringCase("retry-after: 60");
-    assertThat(status()).as("who knows it is let in").isNotEmpty();
+    assertThat(owner("GET /admin/api/status", ""))
+        .as("the right one waits, too, so that no guess is better than another")
+        .startsWith("HTTP/1.1 429");
+  }
+
+  @Test
+  void roomsOfOtherDialectsAreEndedWithTheirConnections() {
+    try (Puppet ana = Puppet.connect(server.port(), "/ws", "switchboard.v1");
+        Puppet eve = Puppet.connect(server.port(), "/y-webrtc", "")) {
+      joins(ana, "paper");
+      eve.say("{\"type\":\"subscribe\",\"topics\":[\"paper\"]}").settle();
+      assertThat((List<?>) status().get("open")).hasSize(2);
+      String end = "{\"realm\":\"main\",\"kind\":\"ywebrtc\",\"room\":\"paper\"}";
+      assertThat(owner("POST /admin/api/end", end)).startsWith("HTTP/1.1 204");
+      assertThat(eve.closeCode()).isEqualTo(1000);
+      Map<?, ?> left = (Map<?, ?>) ((List<?>) status().get("open")).getFirst();
+      assertThat(left.get("kind")).as("the other room of that name").isEqualTo("");
+      assertThat(owner("POST /admin/api/end", end)).startsWith("HTTP/1.1 404");
+    }
   }
 
   @Test

@@ -26,10 +26,19 @@ final class TurnstileTest {
   void anAddressWaitsForTheNextMinute() {
     exhaust("192.0.2.1");
     assertThat(passes("192.0.2.1")).isFalse();
+    assertThat(turnstile.isOpen(InetAddress.ofLiteral("192.0.2.1"))).isFalse();
     nanos.addAndGet(59_999_999_999L);
     assertThat(passes("192.0.2.1")).isFalse();
     nanos.incrementAndGet();
     assertThat(passes("192.0.2.1")).isTrue();
+  }
+
+  @Test
+  void askingWhetherItIsOpenCountsNothing() {
+    for (int i = 0; i < 9; i++) {
+      assertThat(turnstile.isOpen(InetAddress.ofLiteral("192.0.2.1"))).isTrue();
+    }
+    exhaust("192.0.2.1");
   }
 
   /// A few of a hundred addresses may share a counter with the busy one.

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.it.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ForcedColors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,5 +35,61 @@ final class AccessibilityIT {
         .anyMatch(one -> one.startsWith("button-name: "))
         .anyMatch(one -> one.startsWith("image-alt: "))
         .hasSize(2);
+  }
+
+  /// A phone on its side is low: what one came for is in sight there all the same.
+  @Test
+  void onAPhoneOnItsSideNothingIsOutOfReach() {
+    Person ana = stage.person("Ana");
+    Prejoin door = ana.comesHome().startsRoom();
+    ana.page().setViewportSize(844, 390);
+    isSeen(door.get("join-now"));
+    ana.page().setViewportSize(Person.WIDTH, Person.HEIGHT);
+    CallPage call = door.joins();
+    call.opensChat();
+    for (int i = 0; i < 9; i++) {
+      call.says("line " + i);
+    }
+    isSeen(call.messages().last());
+    ana.page().setViewportSize(844, 390);
+    isSeen(call.messages().last());
+    call.get("people").click();
+    isSeen(call.get("people-list").locator("li").first());
+    call.get("lock").scrollIntoViewIfNeeded();
+    isSeen(call.get("lock"));
+  }
+
+  /// Where the system has colours of its own, what is on still differs from what is off.
+  @Test
+  void inForcedColoursWhatIsOnDiffersFromWhatIsOff() {
+    Person ana = stage.person("Ana");
+    Page page = ana.page();
+    page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+    CallPage call = ana.startsRoom();
+    Object closed = colours(call.get("chat"), null);
+    call.opensChat();
+    assertThat(colours(call.get("chat"), null)).isNotEqualTo(closed);
+    assertThat(colours(call.get("mic"), "::before"))
+        .isNotEqualTo(colours(call.get("hand"), "::before"));
+    Locator bar = call.get("quality").locator(".bars i").first();
+    assertThat(colours(bar, null)).isNotEqualTo(colours(call.get("quality"), null));
+    call.opensMenu();
+    call.get("more-settings").click();
+    call.get("tab-general").click();
+    assertThat(colours(call.get("tab-general"), null))
+        .isNotEqualTo(colours(call.get("tab-av"), null));
+    Locator keys = call.get("set-keys");
+    Object on = colours(keys, "::before");
+    keys.uncheck();
+    Wait.until("off looks other", page, () -> !colours(keys, "::before").equals(on));
+  }
+
+  private static void isSeen(Locator what) {
+    assertThat(what).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(0.9));
+  }
+
+  /// Of its ground, as it is drawn.
+  private static Object colours(Locator what, @Nullable String pseudo) {
+    return what.evaluate("(el, pseudo) => getComputedStyle(el, pseudo).backgroundColor", pseudo);
   }
 }

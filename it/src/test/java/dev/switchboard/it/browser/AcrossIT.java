@@ -40,9 +40,11 @@ final class AcrossIT {
     eve.sees();
     eve.hears();
     ana.call().hasPeople(2);
+    new Gallery().pairs("call-direct", ana);
 
     ana.call().leaves();
     eve.isLeft();
+    new Gallery().pairs("ended-direct", ana);
   }
 
   @Test

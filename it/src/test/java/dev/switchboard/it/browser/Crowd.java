@@ -89,6 +89,11 @@ final class Crowd {
     page.evaluate("name => crowd.of(name).room.send({ paused: true })", name);
   }
 
+  /// They record the call, or end that.
+  void records(String name, boolean on) {
+    page.evaluate("([name, on]) => crowd.records(name, on)", Arrays.asList(name, on));
+  }
+
   /// They are gone without a word.
   void breaks(String... names) {
     page.evaluate("names => names.forEach(crowd.breaks)", Arrays.asList(names));

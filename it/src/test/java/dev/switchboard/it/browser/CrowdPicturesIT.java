@@ -14,12 +14,18 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(600)
 final class CrowdPicturesIT {
 
-  private static final int PICTURES = 70;
+  private static final int PICTURES = 79;
 
-  /// The page measures the loss that the test says, and shares a sheet of paper for a screen.
+  /// The page measures the loss that the test says, shares a sheet of paper for a screen, and plays
+  /// nothing while the test says that nobody has clicked.
   private static final String PROPS =
       """
       (() => {
+        delete globalThis.showSaveFilePicker;
+        const play = HTMLMediaElement.prototype.play;
+        HTMLMediaElement.prototype.play = function () {
+          return globalThis.asleep ? Promise.reject(new DOMException("nobody has clicked", "NotAllowedError")) : play.call(this);
+        };
         const look = RTCPeerConnection.prototype.getStats;
         RTCPeerConnection.prototype.getStats = async function (...of) {
           const report = await look.apply(this, of);
@@ -44,6 +50,16 @@ final class CrowdPicturesIT {
           return sheet.captureStream(4);
         };
       })();
+      """;
+
+  /// Files are held over the page, or taken away again.
+  private static final String DRAG =
+      """
+      type => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(["!"], "plan.pdf"));
+        dispatchEvent(new DragEvent(type, { dataTransfer }));
+      }
       """;
 
   private static final String CHARTED =
@@ -90,6 +106,13 @@ final class CrowdPicturesIT {
     }
     assertThat(call.get("unread")).hasText("3");
     gallery.shows("call-4", ana);
+    gallery.fits("call-4", ana);
+    records(gallery, ana, crowd);
+    ana.page().evaluate(DRAG, "dragenter");
+    assertThat(call.get("dropzone")).isVisible();
+    gallery.pairs("call-drop", ana);
+    ana.page().evaluate(DRAG, "dragleave");
+    assertThat(call.get("dropzone")).isHidden();
     call.get("mic-menu").click();
     gallery.glimpses("call-devices", ana);
     ana.page().keyboard().press("Escape");
@@ -104,6 +127,21 @@ final class CrowdPicturesIT {
     call.get("view-speaker").click();
     gallery.shows("call-speaker", ana);
     call.get("view-grid").click();
+  }
+
+  /// Oneself, and somebody else.
+  private static void records(Gallery gallery, Person ana, Crowd crowd) {
+    CallPage call = ana.call();
+    crowd.records("Wei", true);
+    assertThat(call.get("recorded-by")).isVisible();
+    call.opensMenu();
+    call.get("rec-own").click();
+    assertThat(call.get("stop-recording")).isVisible();
+    gallery.pairs("call-recording", ana);
+    call.get("stop-recording").click();
+    crowd.records("Wei", false);
+    assertThat(call.get("stop-recording")).isHidden();
+    assertThat(call.get("recorded-by")).isHidden();
   }
 
   private static void details(Gallery gallery, Person ana, Crowd crowd) {
@@ -144,7 +182,12 @@ final class CrowdPicturesIT {
   private static void screens(Gallery gallery, Person ana, Crowd crowd) {
     CallPage call = ana.call();
     crowd.goes("Wei", "Noor", "Kofi");
+    ana.page().evaluate("globalThis.asleep = true");
     crowd.comes(Crowd.Part.PROMISES, "Lin");
+    assertThat(banner(ana, "sound")).isVisible();
+    gallery.pairs("call-sound-blocked", ana);
+    ana.page().evaluate("globalThis.asleep = false");
+    call.get("start-sound").click();
     assertThat(ana.page().locator(".tile[data-screen] .off .art")).isVisible();
     assertThat(ana.page().locator(".tile[data-screen] .avatar")).hasCount(0);
     gallery.glimpses("call-sharing-soon", ana);

@@ -3,13 +3,16 @@ package dev.switchboard.it.browser;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 
 /// Takes pictures of pages for people to look at, as
-/// `target/gallery/<state>-<light|dark>-<desktop|phone>-<language>.png`. Whoever is pictured speaks
-/// English; the page is put into Chinese where it stands. [Axe] looks at each state twice, at its
-/// light page on a desktop and at its dark one on a phone; what it finds fails the test in the end.
+/// `target/gallery/<state>-<light|dark>-<device>-<language>.png`, where the device is a `desktop`
+/// or `phone`, a small desktop (`1024`), a phone in `landscape`, or a desktop with `forced`
+/// colours. Whoever is pictured speaks English; the page is put into Chinese where it stands. [Axe]
+/// looks at each state twice, at its light page on a desktop and at its dark one on a phone; what
+/// it finds fails the test in the end.
 public final class Gallery {
 
   private static final Path FOLDER = Path.of("target", "gallery");
@@ -75,6 +78,42 @@ public final class Gallery {
     page.setViewportSize(Person.WIDTH, Person.HEIGHT);
   }
 
+  /// Shows two pictures, of what is a small part of a page that is shown elsewhere.
+  void pairs(String state, Person person) {
+    Page page = person.page();
+    take(person, state, ColorScheme.LIGHT, "desktop", "en");
+    inspect(person, state);
+    page.setViewportSize(390, 844);
+    take(person, state, ColorScheme.DARK, "phone", "zh");
+    inspect(person, state);
+    speak(page, "en");
+    page.setViewportSize(Person.WIDTH, Person.HEIGHT);
+  }
+
+  /// Shows how it fits where there is less room than on a desktop, and another shape than on a
+  /// phone, and without any colour of ours.
+  void fits(String state, Person person) {
+    Page page = person.page();
+    page.setViewportSize(1024, 768);
+    take(person, state, ColorScheme.LIGHT, "1024", "en");
+    page.setViewportSize(844, 390);
+    take(person, state, ColorScheme.DARK, "landscape", "en");
+    inspect(person, state);
+    page.setViewportSize(Person.WIDTH, Person.HEIGHT);
+    page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+    take(person, state, ColorScheme.DARK, "forced", "en");
+    page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.NONE));
+  }
+
+  /// Shows a window that the page has opened, of this size, in both colours.
+  void windows(String state, Page window, int width, int height) {
+    window.setViewportSize(width, height);
+    for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+      wear(window, scheme);
+      shoot(window, state, scheme, "window", "en");
+    }
+  }
+
   /// Shows one picture, of what differs little from another state, or does not last.
   void glimpses(String state, Person person) {
     take(person, state, ColorScheme.LIGHT, "desktop", "en");
@@ -83,12 +122,23 @@ public final class Gallery {
 
   private void take(
       Person person, String state, ColorScheme scheme, String device, String language) {
-    Page page = person.page();
+    wear(person.page(), scheme);
+    speak(person.page(), language);
+    shoot(person.page(), state, scheme, device, language);
+  }
+
+  private static void wear(Page page, ColorScheme scheme) {
     page.emulateMedia(
         new Page.EmulateMediaOptions()
             .setColorScheme(scheme)
             .setReducedMotion(ReducedMotion.REDUCE));
+  }
+
+  private static void speak(Page page, String language) {
     page.evaluate(SPEAK, language);
+  }
+
+  private void shoot(Page page, String state, ColorScheme scheme, String device, String language) {
     page.evaluate(SETTLED);
     String light = scheme == ColorScheme.LIGHT ? "light" : "dark";
     String name = String.join("-", state, light, device, language);

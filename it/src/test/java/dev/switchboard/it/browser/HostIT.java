@@ -100,6 +100,7 @@ final class HostIT {
     bob.page().reload();
     bob.prejoin().triesToJoin();
     bob.isTold("banned");
+    new Gallery().pairs("error-banned", bob);
     bob.inASecondTab().looksInto(link).triesToJoin();
     ana.call().isAlone();
   }

@@ -238,6 +238,7 @@ final class MediaIT {
     ana.page().addInitScript(DEAD_MICROPHONE);
     CallPage call = ana.startsRoom();
     assertThat(banner(ana, "nosound")).isVisible();
+    new Gallery().pairs("call-silent-microphone", ana);
     call.get("choose-mic").click();
     assertThat(call.get("settings")).isVisible();
     ana.page().keyboard().press("Escape");
@@ -286,8 +287,8 @@ final class MediaIT {
     bob.opens(ana.link());
     ana.sees(bob);
     ana.call().opensMenu();
-    ana.call().get("more-pip").click();
     Page page = ana.page();
+    Page window = page.waitForPopup(() -> ana.call().get("more-pip").click());
     String small = "documentPictureInPicture.window?.document";
     Wait.until(
         "Bob in the small window",
@@ -297,6 +298,7 @@ final class MediaIT {
                 page.evaluate(small + "?.querySelector('.tile video')?.videoWidth > 0")));
     assertThat(page.evaluate(small + ".querySelector('.tile .name').textContent")).isEqualTo("Bob");
     assertThat(page.evaluate(small + ".querySelector('.tile video').muted")).isEqualTo(true);
+    new Gallery().windows("call-small-window", window, 360, 300);
     page.evaluate(small + ".querySelector('[data-test=mic]').click()");
     ana.call().hasMicrophone(false);
     page.evaluate(small + ".querySelector('[data-test=leave]').click()");

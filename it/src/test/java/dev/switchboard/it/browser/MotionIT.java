@@ -22,6 +22,37 @@ final class MotionIT {
       })).observe(document.getElementById("tiles"), { subtree: true, attributeFilter: ["inert"] });
       """;
 
+  /// Remembers each plug that went in on the stage: how long it took, in ms, and from where it
+  /// came, in units of the drawing, of which two are a pixel.
+  static final String WATCH_PLUGS =
+      """
+      globalThis.plugs = [];
+      new MutationObserver(seen => seen.forEach(({ addedNodes }) => addedNodes.forEach(el => {
+        if (el.dataset?.test !== "plugged") return;
+        const { effect } = el.querySelector(".cord").getAnimations()[0];
+        plugs.push([effect.getTiming().duration, effect.getKeyframes()[0].translate].join(" from "));
+      }))).observe(document, { subtree: true, childList: true });
+      """;
+
+  /// Remembers the jacks of the board into which a plug went, and how it moved.
+  private static final String WATCH_BOARD =
+      """
+      globalThis.plugged = [];
+      new MutationObserver(seen => seen.forEach(({ target }) => target.getAnimations({ subtree: true })
+        .filter(one => one.animationName === "plug")
+        .forEach(({ effect }) => plugged.push([target.dataset.handle, effect.getTiming().duration, effect.getKeyframes()[0].translate].join(" ")))))
+        .observe(document.querySelector("[data-test=board]"), { subtree: true, attributeFilter: ["data-plugged"] });
+      """;
+
+  /// What changes, and for how many ms, while a reaction is shown.
+  private static final String REACTION =
+      """
+      () => document.querySelector("[data-test=reaction]").getAnimations().map(({ effect }) => [
+        effect.getTiming().duration,
+        ...new Set(effect.getKeyframes().flatMap(({ offset, computedOffset, easing, composite, ...changes }) => Object.keys(changes))),
+      ].join(" ")).join()
+      """;
+
   /// The longest transition or animation, in seconds, that a selector's elements may go through.
   private static final String LONGEST =
       """
@@ -50,11 +81,45 @@ final class MotionIT {
   }
 
   @Test
+  void thePlugGoesInWhenWeAreConnected() {
+    Person ana = stage.person("Ana");
+    ana.page().addInitScript(WATCH_PLUGS);
+    ana.startsRoom().isAlone();
+    assertThat(ana.page().evaluate("plugs")).isEqualTo(List.of("420 from -48px 4px"));
+    assertThat(ana.page().getByTestId("plugged")).hasCount(0);
+  }
+
+  @Test
+  void thePlugGoesIntoTheJackOfWhoBeginsACall() {
+    Person eva = stage.person("Eva");
+    Person ana = stage.person("Ana");
+    ana.comesHome().claimsHandle();
+    eva.comesHome().claimsHandle().waitsFor(ana, "available");
+    Page page = eva.page();
+    page.evaluate(WATCH_BOARD);
+    ana.home().startsRoom().joins();
+    eva.home().waitsFor(ana, "in-call");
+    assertThat(page.evaluate("plugged")).isEqualTo(List.of(ana.handle() + " 420 0px 24px"));
+
+    page.reload(); // who was in a call before does not begin one
+    eva.home().waitsFor(ana, "in-call");
+    assertThat(page.locator(".jack[data-busy]")).hasCount(1);
+    assertThat(page.locator(".jack[data-plugged]")).hasCount(0);
+  }
+
+  @Test
   void whoWantsLittleMotionSeesNone() {
     Person ana = stage.person("Ana");
     Page page = ana.page();
+    page.addInitScript(WATCH_PLUGS);
     page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
     ana.startsRoom().isAlone();
+    assertThat(page.evaluate("plugs")).isEqualTo(List.of());
+    ana.call().get("react").click();
+    page.keyboard().press("Enter");
+    assertThat(ana.call().get("reaction")).isVisible();
+    assertThat(page.evaluate(REACTION)).isEqualTo("2800 opacity");
+    page.keyboard().press("Escape");
     ana.call().opensChat();
     for (String part : new String[] {".tile", ".panel", ".key", ".banner"}) {
       assertThat(((Number) page.evaluate(LONGEST, part)).doubleValue()).as(part).isLessThan(0.01);

@@ -4,6 +4,7 @@ package dev.switchboard.it.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.FilePayload;
 import dev.switchboard.it.Line;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(600)
 final class ScreenshotsIT {
 
-  private static final int PICTURES = 151;
+  private static final int PICTURES = 165;
 
   /// Whoever asks for a camera waits until the test lets them have it.
   private static final String SLOW_DEVICES =
@@ -66,6 +67,7 @@ final class ScreenshotsIT {
     home.waitsFor(cast.guest(), "available");
     home.waitsFor(cast.third(), "away");
     gallery.shows("home-people", cast.host());
+    gallery.fits("home-people", cast.host());
     home.typesRoom("https://elsewhere.example/room");
     assertThat(home.get("join-error")).isVisible();
     gallery.shows("home-no-room", cast.host());
@@ -87,6 +89,7 @@ final class ScreenshotsIT {
     Prejoin door = cast.host().home().startsRoom();
     assertThat(door.get("camera")).hasAttribute("data-live", "true");
     gallery.shows("prejoin", cast.host());
+    gallery.fits("prejoin", cast.host());
     door.get("camera").click();
     gallery.glimpses("prejoin-camera-off", cast.host());
     door.get("camera").click();
@@ -109,6 +112,7 @@ final class ScreenshotsIT {
     cast.guest().call().says("你好 / hello");
     call.reads("你好 / hello");
     gallery.shows("call-chat", cast.host());
+    gallery.fits("call-chat", cast.host());
     files(cast);
     gallery.shows("call-files", cast.host());
     call.get("people").click();
@@ -120,6 +124,7 @@ final class ScreenshotsIT {
     call.opensMenu();
     call.get("more-settings").click();
     gallery.shows("settings-devices", cast.host());
+    gallery.fits("settings-devices", cast.host());
     call.get("tab-general").click();
     gallery.shows("settings-general", cast.host());
     cast.host().page().keyboard().press("Escape");
@@ -181,6 +186,13 @@ final class ScreenshotsIT {
     nobody.opensTheSite();
     nobody.isTold("unreachable");
     gallery.shows("error-unreachable", nobody);
+    Person twin = stage.person("Twin");
+    twin.page()
+        .routeWebSocket(
+            "**/ws", socket -> socket.close(new WebSocketRoute.CloseOptions().setCode(4409)));
+    twin.opensTheSite();
+    twin.isTold("elsewhere");
+    gallery.pairs("error-elsewhere", twin);
     Person old = stage.person("Old");
     old.page().addInitScript("delete globalThis.RTCPeerConnection");
     old.opensTheSite();

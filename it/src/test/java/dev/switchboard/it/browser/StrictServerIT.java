@@ -16,6 +16,7 @@ final class StrictServerIT {
     Person bob = stage.person("Bob");
     bob.looksInto("fair").triesToJoin();
     bob.isTold("nostart");
+    new Gallery().pairs("error-nostart", bob);
 
     ana.looksInto("fair").triesToJoin();
     ana.isTold("nostart");

@@ -50,6 +50,7 @@ final class VerdictIT {
     assertThat(verdict(ana)).containsText("Your network lets no call through");
     assertThat(verdict(ana)).containsText("Allow UDP or TCP to " + NOBODY);
     assertThat(ana.call().get("verdict-test")).hasAttribute("href", "/test");
+    new Gallery().pairs("call-verdict", ana);
     reads(bob, "none-theirs");
     assertThat(verdict(bob)).containsText("Ana 的网络不允许通话");
 

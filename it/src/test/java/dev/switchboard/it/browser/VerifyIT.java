@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,6 +25,11 @@ final class VerifyIT {
     String code = code(ana);
     assertThat(code).matches("\\d{5}( \\d{5}){5}");
     assertThat(code(bob)).isEqualTo(code);
+
+    ana.page().setViewportSize(844, 390); // a phone on its side
+    assertThat(ana.call().get("safety-code").locator("span").last())
+        .isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(0.9));
+    ana.page().setViewportSize(Person.WIDTH, Person.HEIGHT);
 
     assertThat(badge(ana)).containsText("Encrypted");
     ana.call().get("safety-match").click();

@@ -103,10 +103,12 @@ final class WeakLineIT {
     Line line = stage.line();
     Person ana = stage.person("Ana", line).expecting("WebSocket connection to");
     Person bob = stage.person("Bob");
+    ana.page().addInitScript(MotionIT.WATCH_PLUGS);
     meet(ana, bob);
 
     sieve.loses(100);
     ana.call().tile(bob).isReconnecting(true);
+    assertThat(((Number) ana.page().evaluate("plugs.length")).intValue()).isEqualTo(1);
     line.cut();
     assertThat(banner(ana, "cut")).isVisible();
     assertThat(banner(ana, "line")).isHidden();
@@ -114,6 +116,8 @@ final class WeakLineIT {
     sieve.loses(0);
     line.mend();
     assertThat(banner(ana, "cut")).isHidden();
+    Wait.until(
+        "the plug is in again", ana.page(), () -> ana.page().evaluate("plugs.length").equals(2));
     ana.sees(bob);
     bob.sees(ana);
   }

@@ -109,10 +109,11 @@
       machine.sockets.push(socket);
       return socket;
     };
-    const line = connect({ WebSocket, about: { name: who.name, mic, camera, face: face.id, screen: screen ? shown.id : "" } });
+    const about = { name: who.name, mic, camera, face: face.id, screen: screen ? shown.id : "" };
+    const line = connect({ WebSocket, about });
     await line.ready;
     const room = await line.join(name);
-    const one = { line, room, peer: null, machine, end: () => parts.forEach((some) => some.end()) };
+    const one = { line, room, about, peer: null, machine, end: () => parts.forEach((some) => some.end()) };
     all.set(who.name, one);
     room.on("peer", (peer) => {
       if (peer.about.name !== star) return;
@@ -132,6 +133,7 @@
       peer.connection.close();
       machine.sockets.at(-1).close();
     },
+    records: (name, on) => all.get(name).line.describe({ ...all.get(name).about, recording: on ? "all" : "" }),
     rings: async (name, handle) => {
       const { connect } = await import("/client/switchboard.js");
       const line = await connect({ about: { name } }).ready;
