@@ -18,7 +18,7 @@
  *   call        room-name, timer, quality, view-grid, view-speaker, stage, tile (data-peer: peer id or "me"; data-tile adds ":screen"; a <video> inside;
  *               data-speaking, data-muted, data-camera-off, data-stale, data-screen), pin, invite, room-link, copy-link,
  *               mic, mic-menu, camera, camera-menu, share, react, hand, chat, people, more, leave, unread, stop-share, start-sound, reaction
- *               spot, data-lit, share-menu, more-pip, pip, rec-start, rec-own, rec-stop, stop-recording, recorded-by, choose-mic, share-another
+ *               tile-options, tile-pin, tile-spot, tile-swap, tile-more, entering, spot, data-lit, share-menu, more-pip, pip, rec-start, rec-own, rec-stop, stop-recording, recorded-by, choose-mic, share-another
  *   panels      chat-panel, chat-log, message (data-own, data-n, data-private), private, reply, typing, chat-to, chat-input, chat-send, chat-attach,
  *               file-input, file (data-state), file-meta, file-accept, file-decline, file-pause, file-resume, file-cancel, file-save, dropzone,
  *               people-panel, people-list, close-panel

@@ -14,12 +14,20 @@ export function openDialog(dialog, on = {}) {
   });
   dialog.addEventListener("close", () => {
     dialog.remove();
-    if (before instanceof HTMLElement && before.isConnected) before.focus();
+    comeBack(before);
     on.closed?.();
   });
   document.body.append(dialog);
   dialog.showModal();
   return dialog;
+}
+
+/** To where the focus was, or to what stands there now: rows are drawn anew while a dialog is open. @param {Element | null} before */
+function comeBack(before) {
+  if (!(before instanceof HTMLElement)) return;
+  const { test } = before.dataset;
+  const now = before.isConnected || !test ? before : document.querySelector(`[data-test="${CSS.escape(test)}"]`);
+  if (now instanceof HTMLElement) now.focus();
 }
 
 /** A dialog with a title and a cross.
@@ -34,8 +42,10 @@ export function titledDialog(name, title, wide, ...body) {
     h("header", {}, h("h2", { id, tabindex: "-1", autofocus: true, t: title }),
       button("btn btn-quiet btn-icon", "x", "close", () => dialog.close(), { "data-test": "close" })),
     ...body);
+  let outside = false; // who selects text may let go of it there
+  dialog.addEventListener("pointerdown", event => (outside = event.target === dialog));
   dialog.addEventListener("click", event => {
-    if (event.target === dialog) dialog.close(); // the backdrop
+    if (outside && event.target === dialog) dialog.close(); // the backdrop
   });
   return dialog;
 }

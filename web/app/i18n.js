@@ -71,12 +71,13 @@ export const t = speaker(TABLES);
 /** @param {number} n */
 export const number = n => new Intl.NumberFormat(TAGS[current]).format(n);
 
-const UNITS = ["B", "KB", "MB", "GB", "TB"];
+const UNITS = ["B", "kB", "MB", "GB", "TB"];
 
 /** 641728000 → { value: "642", unit: "MB" }; as drives and networks count, by thousands.
- * @param {number} n */
-export function bytes(n) {
-  const step = n < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(n) / 3));
+ * @param {number} n
+ * @param {number} [like] in whose unit */
+export function bytes(n, like = n) {
+  const step = like < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(like) / 3));
   const scaled = n / 1000 ** step;
   const digits = step > 0 && scaled < 9.95 ? 1 : 0;
   return { value: new Intl.NumberFormat(TAGS[current], { maximumFractionDigits: digits }).format(scaled), unit: UNITS[step] ?? "" };

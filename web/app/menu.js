@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Menus: popovers above the key that opened them. Arrows, Home, End and first letters move; Esc closes. */
 import { h, icon, words } from "./dom.js";
+import { beside } from "./logic/place.js";
 
 /** @typedef {{ label: import("./dom.js").Words, image?: string, key?: string, cls?: string, test?: string, run: () => void }} Action */
 /** @typedef {{ label: string, checked: boolean, run: () => void }} Choice */
@@ -18,8 +19,9 @@ addEventListener("keydown", () => dismissing = "", { capture: true });
 /** @param {HTMLElement} anchor
  * @param {string} cls
  * @param {import("./dom.js").Words} label
- * @param {Item[]} items */
-export function openMenu(anchor, cls, label, items) {
+ * @param {Item[]} items
+ * @param {() => void} [closed] called when it is gone, and the focus back on its key */
+export function openMenu(anchor, cls, label, items, closed) {
   const name = anchor.dataset.test ?? "";
   const open = document.querySelector(`.menu[data-for="${name}"]:popover-open`);
   if (open instanceof HTMLElement) return open.hidePopover();
@@ -35,6 +37,8 @@ export function openMenu(anchor, cls, label, items) {
     anchor.setAttribute("aria-expanded", "false");
     if (menu.contains(document.activeElement) || document.activeElement === document.body) anchor.focus();
     menu.remove();
+    anchor.style.removeProperty("anchor-name");
+    closed?.();
   });
   menu.addEventListener("keydown", event => move(menu, event));
   anchor.after(menu);
@@ -63,16 +67,16 @@ function node(item, menu) {
     item.image ? icon(item.image) : null, text, item.key ? h("span", { class: "kbd only-wide", "aria-hidden": "true" }, item.key) : null);
 }
 
-/** Above the key and inside the page; narrow pages have the whole width, by CSS.
+/** Browsers that place things beside others do it by CSS, and so do all with the width on narrow pages.
  * @param {HTMLElement} menu
  * @param {HTMLElement} anchor */
 function place(menu, anchor) {
-  if (innerWidth <= 640) return;
-  const key = anchor.getBoundingClientRect();
-  const { width } = menu.getBoundingClientRect();
-  const left = Math.max(8, Math.min(innerWidth - width - 8, key.x + key.width / 2 - width / 2));
-  menu.style.setProperty("inset-inline", `${left}px auto`);
-  menu.style.setProperty("translate", "none");
+  anchor.style.setProperty("anchor-name", "--menu");
+  if (CSS.supports("position-area", "block-end")) return;
+  const { x, y, most } = beside(anchor.getBoundingClientRect(), menu.getBoundingClientRect(), { width: innerWidth, height: innerHeight });
+  menu.style.setProperty("inset-block", `${y}px auto`);
+  menu.style.setProperty("max-block-size", `${most}px`);
+  if (innerWidth > 640) menu.style.setProperty("inset-inline", `${x}px auto`);
 }
 
 /** Some items are for narrow pages only. @param {HTMLElement} menu */

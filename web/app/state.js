@@ -60,6 +60,7 @@
  * @typedef {object} Call
  * @property {string} room "" in a direct call
  * @property {Direct | null} direct
+ * @property {boolean} joined false while we are on the way in, and do not know who is there
  * @property {number} since
  * @property {Person[]} people in the order they joined
  * @property {number} hand the place of ours among those that are up, 0 when down
@@ -78,6 +79,7 @@
  * @property {Readonly<Record<string, import("./logic/path.js").Path>>} paths which way sound and picture take, by id
  * @property {Readonly<Record<string, string>>} codes to compare with others, by id
  * @property {Readonly<Record<string, string>>} verified the codes that were compared and found the same, by id
+ * @property {Readonly<Record<string, string>>} failed the codes that were compared and found to differ, by id
  * @property {boolean} weak our connection is, and we say so
  * @property {Told | null} verdict what is wrong between us and somebody
  * @property {{ camera: boolean } | null} audioOnly all video is off; whether our camera was on
@@ -143,9 +145,9 @@ export function initialState(prefs, lang) {
  * @returns {Call} */
 export function newCall(room) {
   return {
-    room, direct: null, since: Date.now(), people: [], hand: 0, order: { role: "guest", rules: null, roles: new Map(), hands: [], waiting: [] },
+    room, direct: null, joined: false, since: Date.now(), people: [], hand: 0, order: { role: "guest", rules: null, roles: new Map(), hands: [], waiting: [] },
     chat: [], files: {}, to: "", typing: [], unread: 0, panel: "", view: "grid", pinned: "",
-    speaking: new Set(), speaker: "", quality: {}, paths: {}, codes: {}, verified: {}, weak: false, verdict: null, audioOnly: null, details: false,
+    speaking: new Set(), speaker: "", quality: {}, paths: {}, codes: {}, verified: {}, failed: {}, weak: false, verdict: null, audioOnly: null, details: false,
     soundBlocked: false, hint: false, mute: false, spot: null, paused: new Set(), mirrors: false, recording: null,
   };
 }

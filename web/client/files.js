@@ -49,15 +49,16 @@ export class Files extends Emitter {
   /**
    * Offers a file. It is read while it is sent, never as a whole.
    * @param {File | Blob} file
-   * @param {{ to?: Iterable<string>, name?: string }} [how] `to`: ids of members; everybody who is here without
+   * @param {{ to?: Iterable<string>, name?: string, private?: boolean }} [how] `to`: ids of members; everybody who is here without;
+   *   `private`: those who get it are told that nobody else does
    * @returns {OutgoingFile[]} one for each receiver
    */
-  send(file, { to = this.#room.peers.keys(), name = "name" in file ? file.name : "" } = {}) {
+  send(file, { to = this.#room.peers.keys(), name = "name" in file ? file.name : "", private: secret = false } = {}) {
     const source = new Source(file);
     const id = crypto.getRandomValues(new Uint32Array(4)).reduce((text, word) => text + word.toString(16).padStart(8, "0"), "");
     const peers = [...to].map((one) => this.#room.peers.get(one)).filter((peer) => peer !== undefined);
     return peers.map((peer) => {
-      const start = { id, peer, name: fileName(name), size: file.size, type: file.type };
+      const start = { id, peer, name: fileName(name), size: file.size, type: file.type, private: secret };
       const outgoing = new OutgoingFile(start, source);
       const all = this.#sending.get(peer.id) ?? [];
       this.#sending.set(peer.id, all);
@@ -111,7 +112,7 @@ export class Files extends Emitter {
     if (known) return known.offered(channel, frame);
     if (!admits(received)) return channel.closeWith(JSON.stringify({ type: "failed", reason: "too-many" }));
     const type = typeof frame.mime === "string" ? frame.mime.slice(0, 100) : "";
-    const file = new IncomingFile({ id: frame.id, peer, name: fileName(frame.name), size: frame.size, type });
+    const file = new IncomingFile({ id: frame.id, peer, name: fileName(frame.name), size: frame.size, type, private: frame.private === true });
     received.files.set(file.id, file);
     file.offered(channel, frame);
     if (!this.emit("incoming", file)) file.decline();

@@ -22,6 +22,17 @@ describe("Files", () => {
     close();
   });
 
+  test("says whether it is for one alone", async () => {
+    const { ana, bob, close } = await two();
+    for (const how of [{ private: true }, {}]) ana.files.send(noise(10), how);
+    await until(() => bob.got.length === 2);
+    same(
+      bob.got.map((file) => file.private),
+      [true, false],
+    );
+    close();
+  });
+
   test("goes both ways at once, and many files wait for their turn", async () => {
     const { ana, bob, close } = await two();
     for (const { files } of [ana, bob]) {

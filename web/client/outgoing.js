@@ -92,8 +92,8 @@ export class OutgoingFile extends Transfer {
     channel.on("room", () => this.#wake());
     channel.once("open", () => {
       clearTimeout(this.#timer);
-      const { id, name, size, type: mime, holding } = this;
-      this.say({ type: "offer", id, name, size, mime, paused: holding });
+      const { id, name, size, type: mime, holding, private: secret } = this;
+      this.say({ type: "offer", id, name, size, mime, private: secret, paused: holding });
     });
   }
 

@@ -25,6 +25,7 @@ const MESSAGE = 16_384;
  * @property {string} name
  * @property {number} size
  * @property {string} type as the sender's browser calls it: a hint, nothing more
+ * @property {boolean} private as the sender says, nobody else gets it
  */
 
 /**
@@ -54,13 +55,14 @@ export class Transfer extends Emitter {
   #off;
 
   /** @param {TransferStart} start */
-  constructor({ id, peer, name, size, type }) {
+  constructor({ id, peer, name, size, type, private: secret }) {
     super();
     /** @readonly */ this.id = id;
     /** @readonly */ this.peer = peer;
     /** @readonly */ this.name = name;
     /** @readonly */ this.size = size;
     /** @readonly */ this.type = type;
+    /** @readonly */ this.private = secret;
     /** Resolves when it is over, however it ended. @type {Promise<void>} @readonly */
     this.over = new Promise((resolve) => (this.#finish = resolve));
     this.#off = peer.on("state", () => this.changed());

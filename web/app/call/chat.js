@@ -3,12 +3,12 @@
 import { h, icon, words } from "../dom.js";
 import { clock, t } from "../i18n.js";
 import { splitLinks } from "../logic/links.js";
+import { Scope } from "../scope.js";
 import { composer } from "./composer.js";
 import { fileRow } from "./filerow.js";
 import { panel, writeTo } from "./panel.js";
 
 /** @typedef {import("../desk.js").Desk} Desk */
-/** @typedef {import("../scope.js").Scope} Scope */
 /** @typedef {import("../state.js").ChatLine} ChatLine */
 
 /** @type {(desk: Desk, scope: Scope) => { el: HTMLElement, focus: () => void }} */
@@ -19,24 +19,27 @@ export function chatPanel(desk, scope) {
   const { parts, focus } = composer(desk, scope);
   const el = panel(desk, "chat", [], log, h("footer", {}, typing(desk, scope), ...parts));
 
-  /** @type {Map<ChatLine, HTMLElement>} */
+  /** @type {Map<ChatLine, { node: HTMLElement, watching: Scope }>} */
   const shown = new Map();
+  scope.add(() => shown.forEach(({ watching }) => watching.end()));
   const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 40;
   const toEnd = () => (log.scrollTop = log.scrollHeight);
   scope.watch(store, s => s.call?.chat ?? [], lines => {
     const last = lines.at(-1);
     const follow = atEnd() || (last !== undefined && last.kind !== "note" && last.own);
     const now = new Set(lines);
-    for (const [line, node] of shown) {
+    for (const [line, { node, watching }] of shown) {
       if (now.has(line)) continue;
+      watching.end();
       node.remove();
       shown.delete(line);
     }
     if (lines.length) empty.remove();
     for (const line of lines) {
       if (shown.has(line)) continue;
-      const node = lineNode(desk, scope, line);
-      shown.set(line, node);
+      const watching = new Scope();
+      const node = lineNode(desk, watching, line);
+      shown.set(line, { node, watching });
       log.append(node);
     }
     if (follow) toEnd();

@@ -37,7 +37,7 @@ export function askRemove(desk, id, name) {
 /** @param {Desk} desk */
 export function askEnd(desk) {
   const n = (desk.store.state.call?.people.length ?? 0) + 1;
-  ask("ask-end", ["ctl.end.ask", { n }], "ctl.end", () => void chair(desk, c => c.end()));
+  ask("ask-end", n > 1 ? ["ctl.end.ask", { n }] : "ctl.end.ask.alone", "ctl.end", () => void chair(desk, c => c.end()));
 }
 
 /** @param {Desk} desk @param {string} id @param {string} name */

@@ -5,6 +5,7 @@ import { live } from "../media.js";
 import { togglePanel } from "./panel.js";
 import { canShare, reactMenu, toggleFullscreen, toggleView } from "./more.js";
 import { REACTIONS } from "./session.js";
+import { patchCall } from "../state.js";
 import { toggleStats } from "./stats.js";
 import { isTyping } from "./typing.js";
 
@@ -29,6 +30,7 @@ export function shortcutKeys(desk, scope) {
     },
   });
   scope.listen(document, "keydown", (/** @type {KeyboardEvent} */ event) => {
+    if (event.key === "Escape") return closeTopmost(desk, event);
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || !desk.store.state.prefs.keys) return;
     const busy = isBusy(event.target);
     const digit = "123456".indexOf(event.key);
@@ -60,6 +62,17 @@ export function shortcutKeys(desk, scope) {
   };
   scope.listen(document, "keyup", event => event.key === " " && release());
   scope.listen(window, "blur", release);
+}
+
+/** Closes one layer over the stage: that with the focus, else the connection details, else the panel. Dialogs and menus are the browser's to close.
+ * It is no single letter, and works where those are switched off.
+ * @param {import("../desk.js").Desk} desk
+ * @param {KeyboardEvent} event */
+function closeTopmost({ store }, { target, defaultPrevented, isComposing }) {
+  const { call } = store.state;
+  if (!call || defaultPrevented || isComposing || document.querySelector("dialog[open], .menu:popover-open")) return;
+  const inPanel = target instanceof Element && target.closest(".panel") !== null;
+  patchCall(store, call.panel && (inPanel || !call.details) ? { panel: "" } : { details: false });
 }
 
 /** @param {EventTarget | null} target */

@@ -23,11 +23,7 @@ export function writeTo({ store }, to) {
  * @param {...Node} body */
 export function panel(desk, name, extra, ...body) {
   const id = `panel-${name}`;
-  return h("aside", { class: "panel", "aria-labelledby": id, "data-test": `${name}-panel`, on: { keydown: event => {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
-    event.preventDefault();
-    patchCall(desk.store, { panel: "" });
-  } } },
+  return h("aside", { class: "panel", "aria-labelledby": id, "data-test": `${name}-panel` },
     h("header", {}, h("h2", { id, tabindex: "-1", t: `${name}.title` }), ...extra,
       button("btn btn-quiet btn-icon btn-sm", "x", "close", () => patchCall(desk.store, { panel: "" }), { "data-test": "close-panel" })),
     ...body);

@@ -3,6 +3,7 @@
 import { Depot, intoFile } from "../../client/depot.js";
 import { Files } from "../../client/files.js";
 import { t } from "../i18n.js";
+import { filesOf } from "../logic/keep.js";
 import { OVER, parcel } from "../logic/parcel.js";
 import { announce, toast } from "../notices.js";
 import { patchCall } from "../state.js";
@@ -60,7 +61,7 @@ export class Parcels {
     if (!ids.some(id => this.#room.peers.has(id))) return toast(this.#store, "info", to ? "file.gone" : "file.alone");
     if (all.length > AT_ONCE) toast(this.#store, "info", ["file.many", { n: AT_ONCE }]);
     for (const file of all.slice(0, AT_ONCE)) {
-      const ways = this.#files.send(file, { to: ids });
+      const ways = this.#files.send(file, { to: ids, private: to !== "" });
       const id = ways[0]?.id ?? "";
       this.#follow(id, { own: true, ways });
       const one = this.#room.peers.get(to);
@@ -116,7 +117,8 @@ export class Parcels {
     const id = `${file.peer.id}/${file.id}`;
     const name = nameOfPeer(file.peer);
     this.#follow(id, { own: false, ways: [file] });
-    addLine(this.#store, { kind: "file", id, own: false, from: file.peer.id, name, at: Date.now(), secret: false, to: "" }, t("file.said", { name, file: file.name }));
+    const said = t(file.private ? "file.said.private" : "file.said", { name, file: file.name });
+    addLine(this.#store, { kind: "file", id, own: false, from: file.peer.id, name, at: Date.now(), secret: file.private, to: "" }, said);
     if (file.size > UNASKED || this.#unasked + file.size > UNASKED_IN_ALL) return;
     this.#unasked += file.size;
     depot.open(file.size).then(sink => file.accept(sink), () => {}); // then it waits to be asked for
@@ -156,7 +158,7 @@ export class Parcels {
   #draw() {
     this.#timer = void clearTimeout(this.#timer);
     /** @type {Record<string, import("../logic/parcel.js").Parcel>} */
-    const files = { ...this.#store.state.call?.files };
+    const files = filesOf(this.#store.state.call?.files ?? {}, this.#entries, this.#store.state.call?.chat ?? []);
     for (const id of this.#stale) {
       const entry = this.#entries.get(id);
       if (!entry) continue;

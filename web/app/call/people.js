@@ -2,14 +2,19 @@
 /** The list of people: who waits, who is in the call, and what a host does about them. */
 import { avatar, button, h, icon, words } from "../dom.js";
 import { number, t } from "../i18n.js";
+import { isFound } from "../logic/find.js";
 import { live } from "../media.js";
 import { openMenu } from "../menu.js";
 import { admitAll, askHandOver, askPassword, askRemove, chair } from "./host.js";
 import { panel } from "./panel.js";
+import { pathWords } from "./verify.js";
 
 /** @typedef {import("../desk.js").Desk} Desk */
 /** @typedef {import("../../client/messages.js").Role} Role */
 /** @typedef {{ id: string, name: string, mic: boolean, camera: boolean, screen: boolean, hand: number, lost: string, role: Role }} Row */
+
+/** Fewer are found without looking for them. */
+const MANY = 7;
 
 /** @type {(desk: Desk, scope: import("../scope.js").Scope) => { el: HTMLElement, focus: () => void }} */
 export function peoplePanel(desk, scope) {
@@ -18,8 +23,17 @@ export function peoplePanel(desk, scope) {
   const list = h("ul", { class: "plain-list", role: "list", "data-test": "people-list" });
   const waiting = waitingGroup(desk, scope);
   const invite = button("btn btn-sm", "person-plus", "people.invite", () => void desk.copyLink(store.state.call?.room ?? ""), { "data-test": "invite-people" });
+  const search = h("input", { class: "input", type: "search", hint: "people.search", label: "people.search", autocomplete: "off", hidden: true, "data-test": "people-search", on: {
+    input: () => draw(),
+    keydown: event => {
+      if (event.key !== "Escape" || !search.value) return;
+      event.preventDefault();
+      search.value = "";
+      draw();
+    },
+  } });
   const el = panel(desk, "people", [invite],
-    h("div", { class: "scroll", tabindex: "0" }, waiting, h("p", { class: "group-label" }, h("span", {}, h("span", { t: "people.here" }), " ", count)), list),
+    h("div", { class: "scroll", tabindex: "0" }, search, waiting, h("p", { class: "group-label" }, h("span", {}, h("span", { t: "people.here" }), " ", count)), list),
     rulesFooter(desk, scope));
   const draw = () => {
     const { call, local, prefs } = store.state;
@@ -28,20 +42,22 @@ export function peoplePanel(desk, scope) {
     const me = { id: "me", name: prefs.name || t("you"), mic: live(local.mic), camera: live(local.camera), screen: false, hand: call.hand, lost: "", role: role("me") };
     const rows = [me, ...call.people.map(one => ({ ...one, screen: one.screen !== null, role: role(one.id) }))];
     words(count, "text", () => number(rows.length));
-    keepFocus(list, () => list.replaceChildren(...rows.map(one => row(desk, one, call.paths[one.id]))));
+    search.hidden = rows.length < MANY && !search.value;
+    const found = rows.filter(one => isFound(one.name, search.value));
+    keepFocus(list, () => list.replaceChildren(...found.map(one => row(desk, one, call.paths[one.id], draw))));
   };
   for (const part of /** @type {const} */ (["local", "prefs", "lang"])) scope.watch(store, s => s[part], draw);
   scope.watch(store, s => s.call?.people, draw);
   scope.watch(store, s => s.call?.order, draw);
   scope.watch(store, s => s.call?.paths, draw);
-  return { el, focus: () => { draw(); invite.focus(); } };
+  return { el, focus: () => { search.value = ""; draw(); invite.focus(); } };
 }
 
 /** Rows are drawn anew; the keyboard stays where it was. @param {HTMLElement} list @param {() => void} draw */
 function keepFocus(list, draw) {
   const { activeElement } = document;
   const at = activeElement instanceof HTMLElement && list.contains(activeElement) ? activeElement : null;
-  if (list.querySelector(".menu:popover-open")) return; // its anchor must stay
+  if (list.querySelector(".menu:popover-open")) return; // its anchor must stay; when it closes all is drawn
   const id = at?.closest("li")?.dataset.peer;
   const { test } = at?.dataset ?? {};
   draw();
@@ -69,17 +85,18 @@ function waitingGroup(desk, scope) {
 
 /** @param {Desk} desk
  * @param {Row} person
- * @param {import("../logic/path.js").Path} [path] */
-function row(desk, person, path) {
+ * @param {import("../logic/path.js").Path | undefined} path
+ * @param {() => void} redraw called when the menu of this row is gone */
+function row(desk, person, path, redraw) {
   const me = person.id === "me";
   const small = person.lost ? "tile.reconnecting" : person.hand ? "people.raised" : person.role !== "guest" ? roleWords(person.role) : null;
-  const more = button("btn btn-quiet btn-icon btn-sm", "more", () => t("tile.menu", { name: person.name }), () => openMenu(more, "pop-person", ["tile.menu", { name: person.name }], acts(desk, person)),
+  const more = button("btn btn-quiet btn-icon btn-sm", "more", () => t("tile.menu", { name: person.name }), () => openMenu(more, "pop-person", ["tile.menu", { name: person.name }], acts(desk, person), redraw),
     { "data-test": `options-${person.id}`, "aria-haspopup": "menu", "aria-expanded": "false" });
   return h("li", { class: "person", "data-peer": person.id, "data-role": person.role }, avatar(person.name),
     h("div", { class: "who grow" },
       h("span", { class: "clip block", dir: "auto", t: () => (me ? t("name.you", { name: person.name }) : person.name) }),
       small && h("small", { t: small }),
-      path && !person.lost && h("small", { class: "block", "data-test": "path", "data-relayed": String(path.relayed), t: () => way(path) })),
+      path && !person.lost && h("small", { class: "block", "data-test": "path", "data-relayed": String(path.relayed), t: () => pathWords(path) })),
     h("span", { class: "state" },
       person.hand > 0 && h("span", { class: "badge badge-amber", role: "img", "data-test": "hand-number", label: () => t("people.raised.n", { n: person.hand }) }, icon("hand"), number(person.hand)),
       person.role !== "guest" && h("span", { class: "badge", role: "img", "data-test": "host-badge", label: roleWords(person.role) }, icon("host")),
@@ -95,7 +112,7 @@ const roleWords = role => (role === "owner" ? "people.owner" : "people.host");
  * @param {Desk} desk
  * @param {Row} person
  * @returns {import("../menu.js").Item[]} */
-function acts(desk, { id, name, mic, camera, screen, hand, role }) {
+export function acts(desk, { id, name, mic, camera, screen, hand, role }) {
   const mine = desk.store.state.call?.order.role ?? "guest";
   const me = id === "me";
   if (mine === "guest" || (me && mine === "owner")) return [];
@@ -151,6 +168,3 @@ function ruleSwitch(name, hint, test, set) {
     },
   };
 }
-
-/** A relay passes on what it cannot decrypt. @param {import("../logic/path.js").Path} path */
-const way = ({ relayed, protocol }) => t(relayed ? "stats.relay.by" : "stats.direct.by", { protocol: protocol.toUpperCase() });

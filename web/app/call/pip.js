@@ -80,7 +80,7 @@ function fill(desk, small) {
   };
   /** @param {string} id */
   const add = id => {
-    const tile = new Tile(id, { pin: () => {}, spot: () => {}, blocked: () => {} });
+    const tile = new Tile(id, { pin: () => {}, spot: () => {}, menu: () => {}, blocked: () => {} });
     tile.video.muted = true; // the page plays the sound
     tile.el.removeAttribute("tabindex");
     tile.el.querySelector(".tile-actions")?.remove();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What must be measured again and again during a call: who speaks, how good the connections are. */
 import { awake, Meter } from "../audio.js";
+import { keepOnly } from "../logic/keep.js";
 import { pathOf, samePaths } from "../logic/path.js";
 import { grade, sample } from "../logic/quality.js";
 import { Silence } from "../logic/silence.js";
@@ -55,6 +56,7 @@ export function startPulse(store, everybody, log, witness) {
     if (!call) return;
     const now = performance.now();
     const peers = everybody();
+    keepOnly(voices, { has: id => id === "me" || peers.has(id) });
     const speaking = new Set([...peers].filter(([id, peer]) => hear(id, levelOf(peer), now)).map(([id]) => id));
     const level = meter?.level() ?? 0;
     const talking = meter !== null && hear("me", level, now);
@@ -79,6 +81,7 @@ export function startPulse(store, everybody, log, witness) {
     const quality = {};
     /** @type {Record<string, import("../logic/path.js").Path>} */
     const paths = {};
+    keepOnly(samples, everybody());
     await Promise.all([...everybody()].map(async ([id, peer]) => {
       if (!isLinked(peer)) return;
       const report = await peer.stats().catch(() => null);

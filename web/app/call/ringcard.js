@@ -9,9 +9,10 @@ import { isTyping } from "./typing.js";
 /** @typedef {import("../desk.js").Desk} Desk */
 /** @typedef {import("../state.js").Ring} Ring */
 
-/** @type {(desk: Desk, scope: Scope) => HTMLElement} */
-export function ringCard(desk, scope) {
-  const card = h("div", { class: "incoming-inline", "aria-labelledby": "ring-card-title", hidden: true });
+/** @type {(desk: Desk, scope: Scope, banners: import("./banners.js").Banners) => void} */
+export function ringCard(desk, scope, banners) {
+  const card = h("div", { class: "incoming-inline", "aria-labelledby": "ring-card-title" });
+  const show = banners.add(card, "ring");
   /** Where the focus was when the bell began. @type {Element | null} */
   let before = null;
   let shown = new Scope();
@@ -20,7 +21,7 @@ export function ringCard(desk, scope) {
     const within = card.contains(document.activeElement);
     shown.end();
     shown = new Scope();
-    card.hidden = ring === null;
+    show(ring !== null);
     card.replaceChildren();
     if (!ring) return void (within && giveBack(before));
     before = document.activeElement;
@@ -37,7 +38,6 @@ export function ringCard(desk, scope) {
     // Whoever types goes on: their next letters must not turn into commands, or answer.
     if (ring.way === "in" && !isTyping(before)) title.focus();
   });
-  return card;
 }
 
 /** @param {Desk} desk

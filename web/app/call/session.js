@@ -72,7 +72,7 @@ export class CallSession {
     this.#room = room;
     const { store } = parts;
     this.#comings = new Comings(store);
-    store.set({ call: { ...newCall("start" in room ? "" : room.name), direct: other } });
+    store.set({ call: { ...newCall("start" in room ? "" : room.name), direct: other, joined: true } });
     if (!("start" in room)) {
       this.talk = new Talk(parts, room, this.#scope);
       this.parcels = new Parcels(store, room, this.#scope);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The control shelf: a toolbar with one tab stop. */
 import { h, icon, setIcon, words } from "../dom.js";
-import { t } from "../i18n.js";
+import { number, t } from "../i18n.js";
 import { live } from "../media.js";
 import { openMenu } from "../menu.js";
 import { choices, choose } from "../pages/devices.js";
@@ -37,13 +37,12 @@ export function shelf(desk, scope) {
     chat.setAttribute("aria-expanded", String(panel === "chat"));
     people.setAttribute("aria-expanded", String(panel === "people"));
   });
-  const badge = h("span", { class: "count", "data-test": "unread", "aria-hidden": "true", hidden: true });
-  chat.append(badge);
-  scope.watch(store, s => s.call?.unread ?? 0, n => {
-    badge.hidden = n === 0;
-    badge.textContent = n > 99 ? "99+" : String(n);
-    words(chat, "aria-label", () => (n > 0 ? `${t("ctl.chat")}, ${t("chat.unread", { n })}` : t("ctl.chat")));
-  });
+  const unread = counted(chat, "unread", "ctl.chat");
+  scope.watch(store, s => s.call?.unread ?? 0, n => unread(n, () => t("chat.unread", { n })));
+  // On a narrow page the list of people is behind "More".
+  const waiting = [counted(people, "waiting-count", "ctl.people"), counted(more, "waiting-more", "ctl.more", "only-narrow")];
+  scope.watch(store, s => s.call?.order.waiting ?? [], ({ length: n, 0: first }) => waiting.forEach(show =>
+    show(n, () => (n === 1 ? t("wait.one", { name: first?.name ?? "" }) : t("wait.many", { n })))));
 
   const leave = leaveKey(desk);
   const keys = h("div", { class: "keys", role: "toolbar", label: "ctl.toolbar", on: { keydown: event => moveKeys(keys, event), focusin: event => rove(keys, event.target) } },
@@ -68,6 +67,22 @@ export function shelf(desk, scope) {
  * @param {import("../dom.js").Props} [props] */
 function key(name, image, text, run, props = {}) {
   return h("button", { type: "button", class: "key", "data-tone": "amber", "data-test": name, on: { click: run }, ...props }, icon(image), h("span", { t: text }));
+}
+
+/** Puts a number on a key, and what it means into its name.
+ * @param {HTMLElement} key
+ * @param {string} name
+ * @param {import("../i18n.js").Key} of the key's own name
+ * @param {string} [cls]
+ * @returns {(n: number, meaning: () => string) => void} */
+function counted(key, name, of, cls = "") {
+  const badge = h("span", { class: `count ${cls}`, "data-test": name, "aria-hidden": "true" });
+  return (n, meaning) => {
+    badge.textContent = n > 99 ? "99+" : number(n);
+    if (n > 0) key.append(badge);
+    else badge.remove();
+    words(key, "aria-label", () => (n > 0 ? `${t(of)}, ${meaning()}` : t(of)));
+  };
 }
 
 /** A key with the menu of its devices.

@@ -23,7 +23,7 @@ export const mayLight = call => !call.direct && call.people.length > 0 && may(ca
 export function lit(call, self) {
   const spots = [{ id: self, by: "me", spot: call.spot }, ...call.people.map(p => ({ id: p.id, by: p.id, spot: p.spot }))];
   const id = latestSpot(spots.filter(one => may(call, one.by)))?.id ?? "";
-  return id === self ? "me" : id;
+  return id !== "" && id === self ? "me" : id; // before the server has named us, nobody is in it
 }
 
 /** Puts a tile into it for everybody, or takes it out.

@@ -1,26 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The stage: which tiles there are, in what order, and where. */
-import { h } from "../dom.js";
+import { art } from "../art.js";
+import { button, h, words } from "../dom.js";
 import { t } from "../i18n.js";
-import { layoutFocus, layoutSelf, layoutTiles, pageSize, sideBySide } from "../logic/layout.js";
+import { sceneOf } from "../logic/scene.js";
+import { Seats } from "../logic/seats.js";
 import { live } from "../media.js";
 import { patchCall, patchPrefs } from "../state.js";
 import { inviteCard } from "./invite.js";
-import { makePager, pagesOf } from "./pager.js";
+import { makePager } from "./pager.js";
 import { floatReaction } from "./reaction.js";
-import { move, rove } from "./rove.js";
+import { holdFocus, move, rove } from "./rove.js";
 import { floatSelf } from "./selfview.js";
 import { light, lit, mayLight, tellSpot } from "./spotlight.js";
-import { Tile } from "./tile.js";
+import { place, Tile } from "./tile.js";
+import { openTileMenu, pin } from "./tilemenu.js";
 
 /** @typedef {import("../state.js").Person} Person */
-/** @typedef {import("../logic/layout.js").Box} Box */
+/** @typedef {import("../logic/scene.js").Scene} Scene */
+
+/** @param {Person} p */
+const rank = p => (p.hand ? 0 : p.camera ? 1 : 2);
 
 /** Raised hands first, then people with video, then the others; in the order they came.
  * @param {readonly Person[]} people
  * @returns {Person[]} */
 export function orderPeople(people) {
-  const rank = (/** @type {Person} */ p) => (p.hand ? 0 : p.camera ? 1 : 2);
   return [...people].sort((a, b) => rank(a) - rank(b) || (a.hand && b.hand ? a.hand - b.hand : 0));
 }
 
@@ -31,61 +36,68 @@ export function stage(desk, scope) {
   /** @type {Map<string, Tile>} */
   const tiles = new Map();
   const invite = inviteCard(desk, scope);
+  const entering = h("div", { class: "covercard entering", role: "status", "data-test": "entering", hidden: true }, art("waiting"),
+    h("h2", { t: ["pre.room", { room: store.state.call?.room ?? "" }] }));
   const pager = makePager(step => { page += step; draw(); });
+  const more = button("tile more on-dark", null, () => "", () => patchCall(store, { panel: "people" }), { "data-test": "tile-more", tabindex: "-1" });
+  const seats = new Seats();
   let page = 0;
   let swapped = false;
   let frame = 0;
-  const self = floatSelf(box, () => store.state.prefs.corner, corner => patchPrefs(store, { corner }), () => { swapped = !swapped; draw(); });
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const swap = () => { swapped = !swapped; draw(); };
+  const self = floatSelf(box, () => store.state.prefs.corner, corner => patchPrefs(store, { corner }), swap);
 
   /** @param {string} id */
   const tileOf = id => {
     let tile = tiles.get(id);
     if (!tile) {
-      tile = new Tile(id, {
+      const { el } = tile = new Tile(id, {
         spot: () => light(desk, id),
-        pin: () => patchCall(store, { pinned: store.state.call?.pinned === id ? "" : id }),
+        pin: () => pin(desk, id),
+        menu: anchor => openTileMenu(desk, id, anchor, el.classList.contains("floating") ? swap : null),
         blocked: () => patchCall(store, { soundBlocked: true }),
       });
       tiles.set(id, tile);
       tile.speakOn(store.state.prefs.speaker);
       tile.el.dataset.fresh = "";
       requestAnimationFrame(() => requestAnimationFrame(() => delete tile?.el.dataset.fresh));
-      if (id === "me") self.attach(tile.el);
+      self.attach(tile.el);
     }
     return tile;
   };
 
-  /** Fills the tiles from the store. @returns {string[]} their ids in order */
-  function fill() {
-    const { call, local, prefs } = store.state;
-    if (!call) return [];
+  /** The tiles there are to be, in their order: screens first, ourselves last. @param {import("../state.js").Call} call */
+  const order = call => {
+    const faces = seats.arrange(orderPeople(call.people).map(p => ({ id: p.id, rank: rank(p) })));
+    const screens = orderPeople(call.people).filter(p => p.screen).map(p => `${p.id}:screen`).reverse();
+    return [...screens, ...faces, "me"];
+  };
+
+  /** Fills the tiles from the store. @param {import("../state.js").Call} call @param {string[]} ids of the tiles */
+  function fill(call, ids) {
+    const { local, prefs } = store.state;
     const three = call.people.length >= 2;
     const spot = lit(call, desk.line.peer);
     const lights = mayLight(call);
-    const ids = [];
-    for (const p of orderPeople(call.people)) {
+    for (const p of call.people) {
       const common = { name: p.name, me: false, lost: p.lost, mirror: false, quality: call.quality[p.id] ?? null };
       tileOf(p.id).show({ ...common, screen: false, mic: p.mic, camera: p.camera, hand: p.hand, stream: p.face,
         speaking: three && p.lost !== "media" && call.speaking.has(p.id), pinned: call.pinned === p.id, lit: spot === p.id, lights,
-        paused: p.camera && (call.audioOnly !== null || call.paused.has(p.id)) });
-      ids.push(p.id);
-      if (p.screen) {
-        const id = `${p.id}:screen`;
-        tileOf(id).show({ ...common, paused: call.audioOnly !== null, screen: true, mic: true, camera: true, hand: 0, stream: p.screen, speaking: false, pinned: call.pinned === id, lit: spot === id, lights });
-        ids.unshift(id);
-      }
+        paused: !p.camera ? "" : call.audioOnly ? "own" : call.paused.has(p.id) ? "weak" : "" });
+      const id = `${p.id}:screen`;
+      if (p.screen) tileOf(id).show({ ...common, paused: call.audioOnly ? "own" : "", screen: true, mic: true, camera: true, hand: 0, stream: p.screen, speaking: false, pinned: call.pinned === id, lit: spot === id, lights });
     }
     tileOf("me").show({
-      name: prefs.name || t("you"), me: true, screen: false, mic: live(local.mic), camera: live(local.camera), hand: call.hand, lost: "", paused: false,
+      name: prefs.name || t("you"), me: true, screen: false, mic: live(local.mic), camera: live(local.camera), hand: call.hand, lost: "", paused: "",
       speaking: three && call.speaking.has("me"), quality: call.quality.me ?? null, pinned: false, lit: spot === "me", lights, mirror: prefs.mirror, stream: selfStream(local.camera.track),
     });
-    ids.push("me");
     for (const [id, tile] of tiles) {
       if (ids.includes(id)) continue;
       tile.remove();
       tiles.delete(id);
     }
-    return ids;
   }
 
   /** @type {MediaStream | null} */
@@ -96,57 +108,66 @@ export function stage(desk, scope) {
     return mine;
   }
 
+  /** Where the tiles go now; lets a speaker who is out of sight come in.
+   * @param {import("../state.js").Call} call
+   * @param {string} focus */
+  function compose(call, focus) {
+    const gap = parseFloat(getComputedStyle(box).getPropertyValue("--tile-gap")) || 12;
+    const make = () => {
+      const ids = order(call);
+      const big = focus ? bigOnes(focus, ids, call, lit(call, desk.line.peer)) : [];
+      return sceneOf(ids, { big, page, swapped, corner: store.state.prefs.corner }, box.clientWidth, box.clientHeight, gap);
+    };
+    let scene = make();
+    clearTimeout(timer);
+    if (followsSpeaker(call, focus, lit(call, desk.line.peer))) return scene;
+    // Who is big stays so, a raised hand is there to be seen, and what has the focus does not slip away under the keys.
+    const held = document.activeElement?.closest(".tile")?.getAttribute("data-tile") ?? "";
+    const spared = new Set([focus, held, ...call.people.filter(p => p.hand).map(p => p.id)]);
+    const now = performance.now();
+    if (seats.change(seenIn(scene), spared, now)) scene = make();
+    const wait = seats.wait(seenIn(scene), now); // there may be one more who speaks
+    if (wait > 0 && wait < Infinity) timer = setTimeout(later, wait);
+    return scene;
+  }
+
   function draw() {
     frame = 0;
     const { call } = store.state;
     if (!call) return;
-    const ids = fill();
-    const W = box.clientWidth;
-    const H = box.clientHeight;
-    const gap = parseFloat(getComputedStyle(box).getPropertyValue("--tile-gap")) || 12;
+    const ids = order(call);
+    const refocus = holdFocus(box);
+    fill(call, ids);
     const focus = focusOf(ids, call, lit(call, desk.line.peer));
+    const scene = compose(call, focus);
+    page = scene.page;
     box.toggleAttribute("data-solo", ids.length <= 2 && !focus);
-    pager.el.hidden = true;
-    let order = ids;
-    /** @type {Box[]} */
-    let boxes;
-    let floating = "";
-    if (focus) {
-      const big = bigOnes(focus, ids, call, lit(call, desk.line.peer));
-      order = [...big, ...ids.filter(id => !big.includes(id))];
-      boxes = sideBySide(big.length, layoutFocus(ids.length - big.length, W, H, { gap }), gap);
-    } else if (ids.length === 2) {
-      const [big, small] = swapped ? [ids[1], ids[0]] : [ids[0], ids[1]];
-      order = [big ?? "me", small ?? "me"];
-      const [full = { x: 0, y: 0, w: W, h: H }] = layoutTiles(1, W, H, { gap, ...(W < H ? { minAspect: W / H } : {}) });
-      boxes = [full, layoutSelf(full, W, H, store.state.prefs.corner)];
-      floating = order[1] ?? "";
-    } else {
-      const cap = pageSize(W, H, gap);
-      const paged = ids.length > cap && cap > 1;
-      const pages = paged ? pagesOf(ids, cap) : [ids];
-      page = Math.max(0, Math.min(page, pages.length - 1));
-      const shown = pages[page] ?? ids;
-      order = [...shown, ...ids.filter(id => !shown.includes(id))];
-      const room = layoutTiles(shown.length, W, paged ? H - 48 : H, { gap, ...(ids.length === 1 && W < H ? { minAspect: W / H } : {}) });
-      boxes = order.map((_, i) => room[i] ?? { x: 0, y: 0, w: 1, h: 1, hide: true });
-      if (paged) pager.show(page, pages.length);
-    }
-    for (const [i, id] of order.entries()) {
+    for (const [id, where] of scene.boxes) {
       const tile = tileOf(id);
-      tile.place(boxes[i] ?? { x: 0, y: 0, w: 1, h: 1, hide: true }, id === floating);
-      if (!tile.el.parentNode) box.insertBefore(tile.el, pager.el);
+      tile.place(where, id === scene.floating);
+      if (!tile.el.parentNode) box.insertBefore(tile.el, more.isConnected ? more : pager.el);
       // The big tile needs no ring: everybody looks at it.
       if (focus === id) tile.el.removeAttribute("data-speaking");
     }
-    desk.session?.carrying.shows("stage", shownOf(order, boxes, isCovered(call)));
-    invite.hidden = call.direct !== null || call.people.length > 0;
+    if (scene.pages > 1) pager.show(page, scene.pages);
+    pager.el.hidden = scene.pages < 2;
+    if (!scene.more) more.remove();
+    else {
+      if (!more.isConnected) box.insertBefore(more, pager.el);
+      place(more, scene.more.box);
+      words(/** @type {Element} */ (more.querySelector("span")), "text", ["tile.more", { n: scene.more.n }]);
+    }
+    desk.session?.carrying.shows("stage", shownOf(scene, isCovered(call)));
+    invite.hidden = !call.joined || call.direct !== null || call.people.length > 0;
+    entering.hidden = call.joined;
     rove(box);
+    refocus();
   }
 
   const later = () => void (frame ||= requestAnimationFrame(draw));
-  box.append(pager.el, invite);
+  box.append(pager.el, invite, entering);
   for (const part of /** @type {const} */ (["call", "local", "prefs"])) scope.watch(store, s => s[part], later);
+  scope.watch(store, s => s.call?.speaking, speaking => speaking && seats.hear(speaking, performance.now()));
   scope.watch(store, s => s.prefs.speaker, speaker => tiles.forEach(tile => tile.speakOn(speaker)));
   scope.watch(store, s => s.call?.soundBlocked, blocked => { if (!blocked) for (const tile of tiles.values()) tile.play(); });
   scope.watch(store, s => (s.call ? lit(s.call, desk.line.peer) : ""), id => tellSpot(store.state, id));
@@ -154,6 +175,7 @@ export function stage(desk, scope) {
   seen.observe(box);
   scope.add(() => {
     seen.disconnect();
+    clearTimeout(timer);
     cancelAnimationFrame(frame);
     for (const tile of tiles.values()) tile.remove();
   });
@@ -164,15 +186,14 @@ export function stage(desk, scope) {
   return box;
 }
 
+/** @param {Scene} scene */
+const seenIn = ({ boxes }) => new Set([...boxes].filter(([, { hide }]) => !hide).map(([id]) => id));
+
 /** How tall the pictures are, in pixels of the display; the others are asked for no more.
- * @param {string[]} ids
- * @param {Box[]} boxes
+ * @param {Scene} scene
  * @param {boolean} covered
  * @returns {Map<string, number>} */
-const shownOf = (ids, boxes, covered) => new Map(ids.map((id, i) => {
-  const { w, h, hide } = boxes[i] ?? { w: 0, h: 0, hide: true };
-  return [id, hide || covered ? 0 : Math.max(h, (w * 9) / 16) * devicePixelRatio];
-}));
+const shownOf = ({ boxes }, covered) => new Map([...boxes].map(([id, { w, h, hide }]) => [id, hide || covered ? 0 : Math.max(h, (w * 9) / 16) * devicePixelRatio]));
 
 /** On a phone a panel covers the stage. @param {import("../state.js").Call} call */
 const isCovered = call => call.panel !== "" && matchMedia("(max-width: 640px)").matches;
@@ -199,3 +220,9 @@ function focusOf(ids, call, spot) {
   if (call.view !== "speaker" || ids.length < 3) return "";
   return ids.includes(call.speaker) ? call.speaker : ids[0] ?? "";
 }
+
+/** Whether whoever speaks becomes the big one by themselves.
+ * @param {import("../state.js").Call} call
+ * @param {string} focus
+ * @param {string} spot */
+const followsSpeaker = (call, focus, spot) => focus !== "" && focus !== call.pinned && focus !== spot && !focus.endsWith(":screen");

@@ -3,6 +3,7 @@
 import { copy } from "../clipboard.js";
 import { button, h, icon } from "../dom.js";
 import { number, t } from "../i18n.js";
+import { keepOnly } from "../logic/keep.js";
 import { details, flow } from "../logic/measure.js";
 import { pathOf } from "../logic/path.js";
 import { sample } from "../logic/quality.js";
@@ -54,11 +55,7 @@ function statsCard(desk, scope, root) {
   /** @type {Row[]} */
   let rows = [];
   const close = () => patchCall(store, { details: false });
-  const card = h("section", { class: "statscard", "aria-labelledby": "stats-title", "data-test": "stats", on: { keydown: e => {
-    if (e.key !== "Escape") return;
-    e.stopPropagation();
-    close();
-  } } },
+  const card = h("section", { class: "statscard", "aria-labelledby": "stats-title", "data-test": "stats" },
   h("header", {}, title,
     button("btn btn-quiet btn-sm", "copy", "stats.copy", async () => {
       if (await copy(reportOf(desk, rows, charts.map(one => one.series.values)))) toast(store, "copy", "stats.copied");
@@ -84,8 +81,11 @@ function statsCard(desk, scope, root) {
   const measure = async () => {
     if (busy) return; // a browser under load answers late
     busy = true;
-    rows = await measureAll(desk, samples);
-    busy = false;
+    try {
+      rows = await measureAll(desk, samples);
+    } finally {
+      busy = false;
+    }
     if (scope.ended) return;
     const flows = rows.flatMap(row => row.flow ?? []);
     const known = (/** @type {(number | null)[]} */ all) => all.filter(n => n !== null);
@@ -113,6 +113,7 @@ function statsCard(desk, scope, root) {
  * @returns {Promise<Row[]>} */
 async function measureAll({ store, session }, samples) {
   const people = store.state.call?.people ?? [];
+  keepOnly(samples, new Set(people.map(({ id }) => id)));
   return Promise.all(people.map(async person => {
     const peer = session?.peers.get(person.id);
     const linked = peer && peer.state !== "new" && peer.state !== "closed";

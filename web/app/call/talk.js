@@ -3,6 +3,7 @@
  * server passes on and nobody keeps. Also who is writing. */
 import { t } from "../i18n.js";
 import { nameOf } from "../line.js";
+import { ownIds, rememberOwn } from "../logic/ownids.js";
 import { patchCall } from "../state.js";
 import { nameOfPeer } from "./about.js";
 import { addLine } from "./lines.js";
@@ -17,6 +18,15 @@ const HOLD = 5000;
 const LONGEST = 8192;
 /** Characters that are spoken. */
 const SPOKEN = 120;
+
+/** What this tab keeps; null where the browser keeps nothing. */
+function tab() {
+  try {
+    return sessionStorage;
+  } catch {
+    return null;
+  }
+}
 
 export class Talk {
   #store;
@@ -68,8 +78,16 @@ export class Talk {
   /** @param {ChatMessage} message
    * @returns {Said} */
   #said({ n, from, about, text, at }) {
-    const own = from === this.#line.peer;
+    const own = this.#wrote(from);
     return { kind: "said", n, own, from, name: nameOf(about) || t("guest"), text: String(text), at, secret: false, to: "" };
+  }
+
+  /** Whether it was this tab, now or before it was reloaded. Who is here beside us is not: a tab that was duplicated knows the other's ids.
+   * @param {string} from */
+  #wrote(from) {
+    if (from !== this.#line.peer) return !this.#room.peers.has(from) && ownIds(tab()).includes(from);
+    rememberOwn(tab(), from);
+    return true;
   }
 
   /** @param {string} from

@@ -4,6 +4,7 @@ import { art } from "../art.js";
 import { useSpeaker } from "../audio.js";
 import { avatar, bars, button, h, icon, setBars, words } from "../dom.js";
 import { number, t } from "../i18n.js";
+import { revealActions } from "./reveal.js";
 
 /**
  * What a tile shows.
@@ -15,7 +16,7 @@ import { number, t } from "../i18n.js";
  * @property {boolean} camera
  * @property {number} hand its place among those that are up, 0 when down
  * @property {"" | "line" | "media"} lost
- * @property {boolean} [paused] no pictures come: we asked for none, or the line is weak
+ * @property {"" | "own" | "weak"} [paused] why no pictures come: we asked for none, or the line is weak
  * @property {boolean} speaking
  * @property {number | null} quality null while unknown
  * @property {boolean} pinned
@@ -24,6 +25,19 @@ import { number, t } from "../i18n.js";
  * @property {boolean} mirror
  * @property {MediaStream | null} stream
  */
+
+/** Whose doing it is that no picture comes. */
+const PAUSED = /** @type {const} */ ({ own: "tile.paused.own", weak: "tile.paused" });
+
+const SIDES = /** @type {const} */ (["x", "y", "w", "h"]);
+
+/** Puts what looks like a tile into its place.
+ * @param {HTMLElement} el
+ * @param {import("../logic/layout.js").Box} box
+ * @param {readonly ("x" | "y" | "w" | "h")[]} [sides] */
+export function place(el, box, sides = SIDES) {
+  for (const side of sides) el.style.setProperty(`--${side}`, `${box[side]}px`);
+}
 
 export class Tile {
   el;
@@ -37,20 +51,24 @@ export class Tile {
   #cover = h("div", { class: "tile-cover", hidden: true });
   #pin;
   #spot;
+  #options;
   #box = { w: 16, h: 9 };
 
   /** @param {string} id
-   * @param {{ pin: () => void, spot: () => void, blocked: () => void }} on */
+   * @param {{ pin: () => void, spot: () => void, menu: (anchor: HTMLElement) => void, blocked: () => void }} on */
   constructor(id, on) {
     this.video = h("video", { autoplay: true, playsinline: true });
     this.#pin = id === "me" ? null : button("btn-icon", "pin", "tile.pinned", on.pin, { tabindex: "-1", "data-test": "pin" });
     this.#pin?.removeAttribute("class");
     this.#spot = button("btn-icon", "spotlight", "spot.on", on.spot, { tabindex: "-1", "data-test": "spot" });
     this.#spot.removeAttribute("class");
+    this.#options = button("btn-icon", "more", () => "", () => on.menu(this.#options), { tabindex: "-1", "aria-haspopup": "menu", "aria-expanded": "false", "data-test": "tile-options" });
+    this.#options.removeAttribute("class");
     this.el = h("article", { class: "tile on-dark", tabindex: "-1", "data-test": "tile", "data-peer": id.replace(/:screen$/, ""), "data-tile": id },
       this.video, this.#off, this.#cover, this.#badges,
-      h("div", { class: "tile-actions" }, this.#pin, this.#spot),
+      h("div", { class: "tile-actions" }, this.#pin, this.#spot, this.#options),
       h("div", { class: "tile-plate" }, this.#mark, this.#name, this.#bars));
+    revealActions(this.el);
     if (id === "me") this.video.muted = true;
     this.video.addEventListener("resize", () => this.#fit());
     for (const type of ["loadeddata", "emptied"]) this.video.addEventListener(type, () => this.#showPicture());
@@ -87,12 +105,13 @@ export class Tile {
     this.#spot.hidden = !look.lights;
     this.#spot.setAttribute("aria-pressed", String(look.lit));
     words(this.#spot, "aria-label", () => t(look.lit ? "spot.end" : "spot.set", { name: shown() }));
+    words(this.#options, "aria-label", () => t("tile.menu", { name: shown() }));
     if (this.#pin) {
       this.#pin.setAttribute("aria-pressed", String(look.pinned));
       words(this.#pin, "aria-label", () => t(look.pinned ? "tile.unpin" : "tile.pin", { name: shown() }));
     }
     words(el, "aria-label", () => [shown(), look.speaking && t("tile.speaking"), !look.mic && !look.screen && t("tile.muted"),
-      !look.camera && t("tile.camoff"), look.hand && t("people.raised.n", { n: look.hand }), look.paused && t("tile.paused"), look.lit && t("spot.on"), look.lost && t("tile.reconnecting")].filter(Boolean).join(", "));
+      !look.camera && t("tile.camoff"), look.hand && t("people.raised.n", { n: look.hand }), look.paused && t(PAUSED[look.paused]), look.lit && t("spot.on"), look.lost && t("tile.reconnecting")].filter(Boolean).join(", "));
     this.#fit();
   }
 
@@ -106,13 +125,13 @@ export class Tile {
   /** Why the picture does not go on.
    * @param {Look} look
    * @param {Look | null} before */
-  #showCover({ lost, paused = false }, before) {
-    if (before?.lost === lost && before.paused === paused) return;
+  #showCover({ lost, paused = "" }, before) {
+    if (before?.lost === lost && (before.paused ?? "") === paused) return;
     this.#cover.hidden = !lost && !paused;
     this.#cover.dataset.lost = lost;
-    this.#cover.toggleAttribute("data-paused", paused && !lost);
+    this.#cover.toggleAttribute("data-paused", paused !== "" && !lost);
     if (lost) this.#cover.replaceChildren(h("span", { class: "lamp", "data-on": "amber", "data-ring": true }), h("span", { t: "tile.reconnecting" }));
-    else this.#cover.replaceChildren(icon("offline"), h("span", { t: "tile.paused" }));
+    else if (paused) this.#cover.replaceChildren(icon(paused === "own" ? "cam-off" : "offline"), h("span", { t: PAUSED[paused] }));
   }
 
   /** @param {Look} look
@@ -142,9 +161,10 @@ export class Tile {
   /** @param {import("../logic/layout.js").Box} box
    * @param {boolean} floating small, over another */
   place(box, floating) {
-    const { style } = this.el;
-    for (const side of /** @type {const} */ (["x", "y", "w", "h"])) style.setProperty(`--${side}`, `${box[side]}px`);
+    const held = floating && this.el.classList.contains("dragged"); // then it is where the pointer is
+    place(this.el, box, held ? ["w", "h"] : SIDES);
     this.el.hidden = box.hide === true;
+    if (box.hide) this.#closeMenu();
     this.el.classList.toggle("floating", floating);
     this.#box = box;
     this.#fit();
@@ -158,8 +178,13 @@ export class Tile {
     if (this.el.dataset.fit !== fit) this.el.dataset.fit = fit;
   }
 
+  #closeMenu() {
+    /** @type {HTMLElement | null} */ (this.el.querySelector(".menu:popover-open"))?.hidePopover();
+  }
+
   /** It fades, and nobody counts it any more; then it is gone. */
   remove() {
+    this.#closeMenu();
     this.el.inert = true;
     this.el.removeAttribute("data-test");
     void Promise.allSettled(this.el.getAnimations().map(one => one.finished)).then(() => {

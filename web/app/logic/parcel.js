@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What a file's row shows: one file that goes to several people is one row. */
+import { bytes as scaled } from "../i18n.js";
 
 /** What there is to know of a transfer.
  * @typedef {Pick<import("../../client/transfer.js").Transfer, "state" | "moved" | "size" | "pausedBy" | "endedBy" | "failure"> & { who: string }} Way */
@@ -65,17 +66,13 @@ function words({ size, own }, state, { these, wanted, all }, moved) {
   }
 }
 
-const UNITS = ["B", "kB", "MB", "GB", "TB"];
-
-/** @param {number} n */
-const scale = n => Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(n, 1)) / 3));
-/** 1.8, but 41. @param {number} n @param {number} unit */
-const inUnits = (n, unit) => Number((n / 1000 ** unit).toFixed(unit > 0 && n < 10 * 1000 ** unit ? 1 : 0));
-
 /** 1800000 → "1.8 MB". @param {number} n */
-export const bytes = n => `${inUnits(n, scale(n))} ${UNITS[scale(n)]}`;
+export function bytes(n) {
+  const { value, unit } = scaled(n);
+  return `${value} ${unit}`;
+}
 
 /** Both in the unit of the second: "27" of "41 MB".
  * @param {number} moved
  * @param {number} size */
-export const amounts = (moved, size) => ({ a: String(inUnits(moved, scale(size))), b: bytes(size) });
+export const amounts = (moved, size) => ({ a: scaled(moved, size).value, b: bytes(size) });

@@ -36,7 +36,7 @@ describe("the row of a file", () => {
   });
 
   test("counts in units that people use", () => {
-    same([0, 999, 1000, 1_840_000, 41_400_000, 9_960_000_000, 4e15].map(bytes), ["0 B", "999 B", "1 kB", "1.8 MB", "41 MB", "10 GB", "4000 TB"]);
+    same([0, 999, 1000, 1_840_000, 41_400_000, 9_960_000_000, 4e15].map(bytes), ["0 B", "999 B", "1 kB", "1.8 MB", "41 MB", "10 GB", "4,000 TB"]);
     same(amounts(900_000, 6_200_000), { a: "0.9", b: "6.2 MB" });
     same(amounts(0, 0), { a: "0", b: "0 B" });
   });

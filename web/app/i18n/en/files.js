@@ -18,6 +18,7 @@ export const files = {
   "file.drop": "Drop to send to everyone",
   "file.drop.one": "Drop to send to {name}",
   "file.said": "{name} sends a file: {file}",
+  "file.said.private": "{name} sends a file to you only: {file}",
   "file.accept": "Receive",
   "file.accept.name": "Receive {file}",
   "file.decline": "Decline",

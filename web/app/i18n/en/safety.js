@@ -11,4 +11,6 @@ export const safety = {
   "safe.warn": "Don't share anything private in this call. Leave and start a new room.",
   "safe.none": "The numbers appear once you are connected.",
   "safe.changed": "The connection to {name} is a new one. Verify it again.",
+  "room.unsafe": "Not secure",
+  "safe.failed": "The numbers do not match those of {name}",
 };

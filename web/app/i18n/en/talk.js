@@ -8,6 +8,7 @@ export const talk = {
   "chat.empty.body": "Messages go straight to the people here and are gone when the room closes.",
   "people.title": "People",
   "people.here": "In the call",
+  "people.search": "Find a person",
   "people.invite": "Invite",
   "people.lower": "Lower hand",
   "people.raised": "Hand raised",

@@ -12,6 +12,7 @@ export const trouble = {
   "stats.path": "Path",
   "stats.direct": "Direct",
   "stats.relay": "Relayed",
+  "stats.mixed": "Partly relayed",
   "stats.video.out": "Video sent",
   "stats.video.in": "Video received",
   "stats.audio": "Audio",

@@ -12,4 +12,6 @@ export const safety = {
   "safe.warn": "请勿在本次通话中谈论隐私。请离开并新建房间。",
   "safe.none": "连接后会显示数字。",
   "safe.changed": "与 {name} 的连接已更换，请重新验证。",
+  "room.unsafe": "不安全",
+  "safe.failed": "你和 {name} 的数字不一致",
 };

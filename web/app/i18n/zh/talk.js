@@ -9,6 +9,7 @@ export const talk = {
   "chat.empty.body": "消息直接发送给在场的人，房间关闭后即消失。",
   "people.title": "成员",
   "people.here": "通话中",
+  "people.search": "查找成员",
   "people.invite": "邀请",
   "people.lower": "放下举手",
   "people.raised": "已举手",

@@ -13,6 +13,7 @@ export const trouble = {
   "stats.path": "路径",
   "stats.direct": "直连",
   "stats.relay": "中继",
+  "stats.mixed": "部分中继",
   "stats.video.out": "发送的视频",
   "stats.video.in": "接收的视频",
   "stats.audio": "音频",

@@ -20,7 +20,7 @@ export function lasted(seconds) {
 /** @param {number} bits a second */
 export function rate(bits) {
   const { value, unit: of } = bytes(bits);
-  return { value, unit: `${of === "KB" ? "k" : of.slice(0, -1)}bit/s` };
+  return { value, unit: `${of.slice(0, -1)}bit/s` };
 }
 
 /** @param {number} micros */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `POST /rating`: how somebody found a call, for the server's owner; from this site's own pages
 /// and those that may connect. Nothing is kept but counts. Any thread.
-public final class RatingSite implements HttpEndpoint {
+public final class RatingSite {
   public static final String PATH = "/rating";
 
   private static final int MOST_BODY = 256;
@@ -27,25 +27,19 @@ public final class RatingSite implements HttpEndpoint {
 
   private final Ratings ratings;
   private final Origins origins;
-  private final Turnstile turnstile;
 
-  public RatingSite(Ratings ratings, Origins origins, LongSupplier nanos) {
+  private RatingSite(Ratings ratings, Origins origins) {
     this.ratings = ratings;
     this.origins = origins;
-    this.turnstile = new Turnstile(PER_MINUTE, nanos);
   }
 
-  @Override
-  public int mostBody() {
-    return MOST_BODY;
+  /// Counts what it is told in `ratings`.
+  public static HttpEndpoint of(Ratings ratings, Origins origins, LongSupplier nanos) {
+    RatingSite site = new RatingSite(ratings, origins);
+    return new SmallSite(MOST_BODY, PER_MINUTE, nanos, site::answer);
   }
 
-  @Override
-  public void ask(HttpExchange exchange) {
-    exchange.answer(answer(exchange));
-  }
-
-  private HttpAnswer answer(HttpExchange exchange) {
+  private HttpAnswer answer(HttpExchange exchange, Turnstile turnstile) {
     if (!exchange.below().isEmpty()) {
       return HttpAnswer.text(404, "There is nothing here.");
     }
@@ -60,7 +54,7 @@ public final class RatingSite implements HttpEndpoint {
       return HttpAnswer.text(415, "application/json is expected.");
     }
     if (!turnstile.pass(exchange.address())) {
-      return HttpAnswer.text(429, "Too many ratings from your address.").with("Retry-After", "60");
+      return SmallSite.tooMany("ratings");
     }
     return add(exchange.body());
   }
@@ -79,7 +73,7 @@ public final class RatingSite implements HttpEndpoint {
       return HttpAnswer.text(400, "problems: expected some of " + words(Ratings.Problem.values()));
     }
     ratings.add(score, wrong);
-    return HttpAnswer.of(204, Utf8.EMPTY).with("Cache-Control", "no-store");
+    return SmallSite.done();
   }
 
   /// Null where one of them is none of ours.

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /// What the page `/admin` asks, for whoever shows the token: `GET /admin/api/status` and `POST
 /// /admin/api/end`. Without a token in the settings there is nothing here. Any thread.
-public final class StatusSite implements HttpEndpoint {
+public final class StatusSite {
   public static final String PATH = "/admin/api";
 
   private static final Logger LOG = LoggerFactory.getLogger(StatusSite.class);
@@ -29,27 +29,21 @@ public final class StatusSite implements HttpEndpoint {
   private final Bearer token;
   private final Status status;
   private final Map<String, Hub> realms;
-  private final Turnstile turnstile;
 
-  /// `realms` are the hubs by their names.
-  public StatusSite(String token, Status status, Map<String, Hub> realms, LongSupplier nanos) {
+  private StatusSite(String token, Status status, Map<String, Hub> realms) {
     this.token = new Bearer(token);
     this.status = status;
     this.realms = realms;
-    this.turnstile = new Turnstile(PER_MINUTE, nanos);
   }
 
-  @Override
-  public int mostBody() {
-    return MOST_BODY;
+  /// `realms` are the hubs by their names.
+  public static HttpEndpoint of(
+      String token, Status status, Map<String, Hub> realms, LongSupplier nanos) {
+    StatusSite site = new StatusSite(token, status, realms);
+    return new SmallSite(MOST_BODY, PER_MINUTE, nanos, site::answer);
   }
 
-  @Override
-  public void ask(HttpExchange exchange) {
-    exchange.answer(answer(exchange));
-  }
-
-  private HttpAnswer answer(HttpExchange exchange) {
+  private HttpAnswer answer(HttpExchange exchange, Turnstile turnstile) {
     if (!token.isSet()) {
       return HttpAnswer.text(404, "There is no page for admins (expected: admin-token is set).");
     }
@@ -61,8 +55,7 @@ public final class StatusSite implements HttpEndpoint {
             ? !turnstile.isOpen(exchange.address())
             : tried && !turnstile.pass(exchange.address());
     if (waits) {
-      return HttpAnswer.text(429, "Too many wrong tokens from your address.")
-          .with("Retry-After", "60");
+      return SmallSite.tooMany("wrong tokens");
     }
     if (!known) {
       return HttpAnswer.text(401, "Authorization: Bearer and the token (admin-token) are expected.")
@@ -91,7 +84,7 @@ public final class StatusSite implements HttpEndpoint {
       return HttpAnswer.text(404, "Nobody is in that room.");
     }
     LOG.info("a room was ended for all by the admin");
-    return HttpAnswer.of(204, Utf8.EMPTY).with("Cache-Control", "no-store");
+    return SmallSite.done();
   }
 
   private static String range(String query) {

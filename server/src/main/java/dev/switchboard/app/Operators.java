@@ -36,8 +36,8 @@ record Operators(AdminApi api, Metrics metrics, History history, Ratings ratings
     Status status = new Status(Version.current(), metrics, history, api::isReady);
     sites.put(
         StatusSite.PATH,
-        new StatusSite(config.admin().token(), status, realms.named(), System::nanoTime));
-    sites.put(RatingSite.PATH, new RatingSite(ratings, origins, System::nanoTime));
+        StatusSite.of(config.admin().token(), status, realms.named(), System::nanoTime));
+    sites.put(RatingSite.PATH, RatingSite.of(ratings, origins, System::nanoTime));
     return sites;
   }
 }

@@ -36,6 +36,27 @@ final class ChatIT {
   }
 
   @Test
+  void whatOneWroteStaysOnesOwnAfterAReload() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    ana.call().says("mine");
+    bob.call().reads("mine");
+    bob.call().says("his");
+    ana.call().reads("his");
+
+    for (int i = 0; i < 2; i++) {
+      ana.page().reload();
+      ana.call().reads("his");
+      assertThat(ana.call().messages()).hasCount(2);
+      assertThat(ana.call().messages().first()).hasAttribute("data-own", "");
+      assertThat(ana.call().messages().last().locator("bdi")).hasText("Bob");
+    }
+    assertThat(bob.call().messages().first().locator("bdi")).hasText("Ana");
+  }
+
+  @Test
   void markupStaysText() {
     Person ana = stage.person("Ana");
     Person trickster = stage.person(TRAP);

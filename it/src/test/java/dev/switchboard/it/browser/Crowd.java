@@ -20,6 +20,8 @@ final class Crowd {
   enum Part {
     LISTENS,
     SPEAKS,
+    /// With a voice that is not heard until they speak.
+    QUIET,
     MUTED,
     /// Without a camera.
     DARK,
@@ -64,6 +66,21 @@ final class Crowd {
 
   void goes(String... names) {
     page.evaluate("names => crowd.go(names)", Arrays.asList(names));
+  }
+
+  void speaks(String name) {
+    page.evaluate("name => crowd.speaks(name)", name);
+  }
+
+  /// How tall the star shows somebody's face, as they were told last; those who are not seen send
+  /// no picture from then on.
+  int wanted(String name) {
+    return ((Number) page.evaluate("name => crowd.wanted(name)", name)).intValue();
+  }
+
+  /// By the id that the server knows them by.
+  String nameOf(String peer) {
+    return (String) page.evaluate("peer => crowd.nameOf(peer)", peer);
   }
 
   /// All but these go.

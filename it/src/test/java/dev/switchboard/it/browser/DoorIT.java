@@ -3,6 +3,8 @@ package dev.switchboard.it.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import dev.switchboard.it.Line;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -39,6 +41,43 @@ final class DoorIT {
     bob.sees(ana);
     ana.sees(bob);
     assertThat(ana.page().locator("[data-banner=knock]")).isHidden();
+  }
+
+  /// Two at most, the newest on top; that one shares is never behind them.
+  @Test
+  void newerBannersMakeOthersWait() {
+    Line line = stage.line();
+    Person ana = stage.person("Ana", line).expecting("WebSocket connection to");
+    Person bob = stage.person("Bob");
+    starts(ana, true, "");
+    String link = ana.link();
+    Prejoin door = bob.looksInto(link); // it is his tab that she shares
+    ana.call().get("share").click();
+    hasBanners(ana, "sharing");
+    door.triesToJoin();
+    hasBanners(ana, "knock", "sharing");
+    assertThat(ana.call().get("waiting-count")).hasText("1");
+    assertThat(ana.call().get("people"))
+        .hasAttribute("aria-label", "People, Bob is waiting to join");
+
+    line.cut();
+    hasBanners(ana, "line", "sharing");
+    line.mend();
+    hasBanners(ana, "knock", "sharing");
+    ana.call().get("knock-admit").click();
+    hasBanners(ana, "sharing");
+    assertThat(ana.call().get("waiting-count")).hasCount(0);
+    ana.call().get("stop-share").click();
+    hasBanners(ana);
+  }
+
+  /// From top to bottom.
+  private static void hasBanners(Person person, String... names) {
+    Locator shown = person.page().locator(".alerts > :not([hidden])");
+    assertThat(shown).hasCount(names.length);
+    for (int i = 0; i < names.length; i++) {
+      assertThat(shown.nth(i)).hasAttribute("data-banner", names[i]);
+    }
   }
 
   @Test

@@ -209,6 +209,8 @@ final class FilesIT {
     new FileRow(bob, "pasted.png").is("done");
     new FileRow(ana, "pasted.png").is("done").says("Sent to Bob");
     assertThat(ana.call().messages().last().getByTestId("private")).hasText("Only to Bob");
+    assertThat(bob.call().messages().last().getByTestId("private")).hasText("Only to you");
+    assertThat(bob.call().messages().first().getByTestId("private")).hasCount(0);
     ana.page().evaluate(PASTE, new Object[] {"picture of text.png", "text"});
     ana.call().get("chat-to").selectOption("Everyone");
     ana.call().says("that was all");

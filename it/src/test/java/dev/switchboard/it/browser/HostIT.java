@@ -4,6 +4,8 @@ package dev.switchboard.it.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.BoundingBox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -11,6 +13,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class HostIT {
 
   @RegisterExtension static final Stage stage = Stage.with();
+
+  /// Some more in the room, who only listen.
+  private static final String MORE =
+      """
+      async room => {
+        const { connect } = await import("/client/switchboard.js");
+        for (const name of ["Wei 1", "Noor 2", "Zoë 3", "Kofi 4", "Lin 5"])
+          await connect({ about: { name }, storage: null }).join(room);
+      }
+      """;
 
   private final Person ana = stage.person("Ana");
   private final Person bob = stage.person("Bob");
@@ -62,6 +74,75 @@ final class HostIT {
     new HostPanel(ana).get("mute-all").click();
     bob.call().hasMicrophone(false);
     ana.call().hasMicrophone(true);
+  }
+
+  @Test
+  void menusOpenBesideTheirKeys() {
+    anaHasBobInARoom();
+    HostPanel panel = new HostPanel(ana);
+    for (int width : new int[] {Person.WIDTH, 390}) {
+      ana.page().setViewportSize(width, Person.HEIGHT);
+      panel.options(bob).click();
+      isBeside(ana, panel.options(bob));
+      assertThat(panel.get("people-panel")).isVisible();
+    }
+    ana.call().get("close-panel").click();
+    for (int width : new int[] {390, Person.WIDTH}) {
+      ana.page().setViewportSize(width, Person.HEIGHT);
+      ana.call().get("more").click();
+      isBeside(ana, ana.call().get("more"));
+    }
+  }
+
+  /// The open menu touches its key nearly, covers none of it, and is in the page; closes it.
+  private static void isBeside(Person person, Locator key) {
+    Locator menu = person.page().locator(".menu");
+    assertThat(menu).isVisible();
+    BoundingBox at = key.boundingBox();
+    BoundingBox is = menu.boundingBox();
+    double gap = Math.max(is.y - (at.y + at.height), at.y - (is.y + is.height));
+    assertThat(gap).as("between the menu and its key").isBetween(0.0, 24.0);
+    assertThat(Math.max(is.x, at.x)).isLessThan(Math.min(is.x + is.width, at.x + at.width));
+    assertThat(is.x).isNotNegative();
+    assertThat(is.y).isNotNegative();
+    assertThat(is.x + is.width).isLessThanOrEqualTo(person.page().viewportSize().width);
+    assertThat(is.y + is.height).isLessThanOrEqualTo(Person.HEIGHT);
+    person.page().keyboard().press("Escape");
+    assertThat(menu).hasCount(0);
+  }
+
+  @Test
+  void whatHappensBehindAnOpenMenuIsShownWhenItCloses() {
+    anaHasBobInARoom();
+    HostPanel panel = new HostPanel(ana);
+    panel.options(bob).click();
+    assertThat(ana.page().locator(".menu")).isVisible();
+    bob.call().get("hand").click();
+    ana.call().tile(bob).hasHandUp(true);
+    ana.page().keyboard().press("Escape");
+    panel.showsHand(bob, "1");
+    assertThat(panel.options(bob)).isFocused();
+
+    panel.does("remove", bob);
+    bob.call().get("hand").click();
+    panel.hasNoHand(bob);
+    panel.says("ask-remove", "no");
+    assertThat(panel.options(bob)).isFocused();
+  }
+
+  @Test
+  void manyPeopleAreLookedForByName() {
+    anaHasBobInARoom();
+    HostPanel panel = new HostPanel(ana);
+    assertThat(panel.get("people-search")).isHidden();
+    bob.page().evaluate(MORE, ana.call().room());
+    assertThat(panel.get("people-list").locator("li")).hasCount(7);
+    panel.get("people-search").fill("zoe");
+    assertThat(panel.get("people-list").locator("li")).hasCount(1);
+    assertThat(panel.get("people-list")).containsText("Zoë 3");
+    ana.page().keyboard().press("Escape");
+    assertThat(panel.get("people-search")).hasValue("");
+    assertThat(panel.get("people-list").locator("li")).hasCount(7);
   }
 
   @Test

@@ -20,7 +20,7 @@ final class HostPanel {
 
   /// Opens the other's menu and takes this item.
   HostPanel does(String act, Person other) {
-    row(other).locator("[aria-haspopup=menu]").click();
+    options(other).click();
     get(act).click();
     return this;
   }
@@ -52,12 +52,21 @@ final class HostPanel {
     assertThat(row(other).getByTestId("hand-number")).hasText(number);
   }
 
+  void hasNoHand(Person other) {
+    assertThat(row(other).getByTestId("hand-number")).hasCount(0);
+  }
+
   void hasNoMenuFor(Person other) {
-    assertThat(row(other).locator("[aria-haspopup=menu]")).hasCount(0);
+    assertThat(options(other)).hasCount(0);
   }
 
   Locator get(String hook) {
     return page.getByTestId(hook);
+  }
+
+  /// The key of the other's menu.
+  Locator options(Person other) {
+    return row(other).locator("[aria-haspopup=menu]");
   }
 
   private Locator row(Person other) {

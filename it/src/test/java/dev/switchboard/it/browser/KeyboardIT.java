@@ -81,6 +81,28 @@ final class KeyboardIT {
     assertThat(call.get("ended")).isVisible();
   }
 
+  @Test
+  void escapeClosesOneLayerWhereverTheFocusIs() {
+    Person ana = stage.person("Ana");
+    CallPage call = ana.startsRoom();
+    Keyboard keys = ana.page().keyboard();
+
+    keys.press("p");
+    keys.press("i");
+    assertThat(call.get("stats")).isVisible();
+    call.get("mic").focus();
+    call.get("mic-menu").press("Enter");
+    assertThat(ana.page().locator(".menu")).isVisible();
+    keys.press("Escape");
+    assertThat(ana.page().locator(".menu")).hasCount(0);
+    assertThat(call.get("stats")).isVisible();
+    keys.press("Escape");
+    assertThat(call.get("stats")).hasCount(0);
+    assertThat(call.get("people-panel")).isVisible();
+    keys.press("Escape");
+    assertThat(call.get("people-panel")).hasCount(0);
+  }
+
   /// The press that dismisses a menu must not open it again; one right after Escape must.
   @Test
   void theKeyOfAMenuClosesItAndOpensItAgainAtOnce() {

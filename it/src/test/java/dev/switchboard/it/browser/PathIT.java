@@ -41,6 +41,8 @@ final class PathIT {
 
     assertThat(path(ana)).hasText("Relayed, encrypted, TCP");
     assertThat(path(bob)).hasText("中继，已加密，TCP");
+    assertThat(ana.call().get("safety-path")).hasText("Relayed");
+    assertThat(bob.call().get("safety-path")).hasText("中继");
     assertThat(relays.relayed()).isPositive();
   }
 
@@ -74,5 +76,8 @@ final class PathIT {
 
     assertThat(path(ana)).hasText("Direct, UDP");
     assertThat(path(bob)).hasText("Direct, UDP");
+    assertThat(ana.call().get("safety")).containsText("Direct");
+    ana.call().get("safety").click();
+    assertThat(ana.call().get("verify-path")).hasText("Direct, UDP");
   }
 }

@@ -21,22 +21,28 @@ public final class Person {
   ///
   /// @param devices whether they let pages use the camera and the microphone
   /// @param trusting whether they open pages whose certificate is not known
-  public record Traits(String name, boolean devices, String language, boolean trusting) {
+  /// @param touching whether theirs is a phone, without a mouse
+  public record Traits(
+      String name, boolean devices, String language, boolean trusting, boolean touching) {
 
     public Traits(String name) {
-      this(name, true, "en-GB", false);
+      this(name, true, "en-GB", false, false);
     }
 
     public Traits withoutDevices() {
-      return new Traits(name, false, language, trusting);
+      return new Traits(name, false, language, trusting, touching);
     }
 
     public Traits speaking(String tag) {
-      return new Traits(name, devices, tag, trusting);
+      return new Traits(name, devices, tag, trusting, touching);
     }
 
     public Traits trustingAnyPage() {
-      return new Traits(name, devices, language, true);
+      return new Traits(name, devices, language, true, touching);
+    }
+
+    Traits onAPhone() {
+      return new Traits(name, devices, language, trusting, true);
     }
   }
 
@@ -44,6 +50,8 @@ public final class Person {
   static final int WIDTH = 1280;
 
   static final int HEIGHT = 800;
+
+  private static final int PHONE_WIDTH = 390;
 
   private static final List<String> DEVICES =
       List.of("camera", "microphone", "clipboard-read", "clipboard-write");
@@ -67,7 +75,9 @@ public final class Person {
             new Browser.NewContextOptions()
                 .setLocale(traits.language())
                 .setIgnoreHTTPSErrors(traits.trusting())
-                .setViewportSize(WIDTH, HEIGHT)
+                .setViewportSize(traits.touching() ? PHONE_WIDTH : WIDTH, HEIGHT)
+                .setHasTouch(traits.touching())
+                .setIsMobile(traits.touching())
                 .setPermissions(permissions(traits)));
     this.context.setDefaultTimeout(Wait.PATIENCE);
     this.context.addInitScript(WATCH);

@@ -56,7 +56,7 @@ final class VerifyIT {
   }
 
   @Test
-  void aDifferenceIsAWarning() {
+  void aDifferenceIsAWarningThatLasts() {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
     ana.startsRoom();
@@ -67,7 +67,28 @@ final class VerifyIT {
     ana.call().get("safety-differ").click();
     assertThat(ana.call().get("verify").getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
         .containsText("Don't share anything private");
+    ana.call().get("close").click();
+    assertThat(badge(ana)).containsText("Not secure");
+    assertThat(unsafe(ana)).containsText("The numbers do not match those of Bob");
+    assertThat(unsafe(ana)).containsText("Leave and start a new room");
+    assertThat(badge(bob)).containsText("Encrypted");
+
+    ana.call().get("unsafe-close").click();
+    assertThat(unsafe(ana)).isHidden();
+    assertThat(badge(ana)).containsText("Not secure");
+    code(ana);
+    assertThat(ana.call().get("verify")).containsText("Don't share anything private");
+    ana.call().get("safety-match").click();
+    assertThat(badge(ana)).containsText("Verified");
+
+    code(ana);
+    ana.call().get("safety-differ").click();
+    assertThat(unsafe(ana)).isVisible();
+    ana.call().get("close").click();
+    bob.page().reload();
+    ana.sees(bob);
     assertThat(badge(ana)).containsText("Encrypted");
+    assertThat(unsafe(ana)).isHidden();
   }
 
   @Test
@@ -92,6 +113,10 @@ final class VerifyIT {
         "another code", ana.page(), () -> !shown(ana).equals(first) && !shown(ana).isEmpty());
     ana.call().get("safety-match").click();
     assertThat(badge(ana)).containsText("Verified");
+  }
+
+  private static Locator unsafe(Person person) {
+    return person.page().locator("[data-banner=unsafe]");
   }
 
   private static Locator badge(Person person) {

@@ -75,9 +75,10 @@
     const context = new AudioContext();
     const out = context.createMediaStreamDestination();
     const voice = new OscillatorNode(context, { frequency: 220 });
-    voice.connect(new GainNode(context, { gain })).connect(out);
+    const volume = new GainNode(context, { gain });
+    voice.connect(volume).connect(out);
     voice.start();
-    return { track: out.stream.getAudioTracks()[0], end: () => void context.close() };
+    return { track: out.stream.getAudioTracks()[0], volume, end: () => void context.close() };
   }
 
   /** Silence, of which everybody gets a copy. */
@@ -87,8 +88,19 @@
     return { track: copy, end: () => copy.stop() };
   };
 
+  /** Who is not shown sends no picture. */
+  function heed(one, height) {
+    one.wanted = height;
+    for (const sender of one.peer?.connection.getSenders() ?? []) {
+      if (sender.track?.kind !== "video") continue;
+      const how = sender.getParameters();
+      for (const encoding of how.encodings) encoding.active = height > 0;
+      void sender.setParameters(how).catch(() => {});
+    }
+  }
+
   /** Somebody comes.
-   * @param {{ room: string, star: string, name: string, number: number, part: "listens" | "speaks" | "muted" | "dark" | "shows" | "promises" }} who */
+   * @param {{ room: string, star: string, name: string, number: number, part: "listens" | "speaks" | "quiet" | "muted" | "dark" | "shows" | "promises" }} who */
   async function come({ room: name, star, number, part, ...who }) {
     const { connect } = await import("/client/switchboard.js");
     const face = new MediaStream();
@@ -100,7 +112,8 @@
     };
     const [camera, mic, screen] = [part !== "dark", part !== "muted" && part !== "dark", part === "shows" || part === "promises"];
     if (camera) add(face, film(SIZE, (pen, beat) => portrait(pen, number, beat)));
-    if (mic) add(face, part === "speaks" ? sound(0.5) : hush());
+    const voice = part === "speaks" ? sound(0.5) : part === "quiet" ? sound(0) : null;
+    if (mic) add(face, voice ?? hush());
     if (screen) add(shown, part === "shows" ? film([1280, 720], plan) : blank());
     const machine = { sockets: [], broken: false };
     const WebSocket = function (...where) {
@@ -115,6 +128,10 @@
     const room = await line.join(name);
     const one = { line, room, about, peer: null, machine, end: () => parts.forEach((some) => some.end()) };
     all.set(who.name, one);
+    Object.assign(one, { voice, wanted: -1 });
+    room.on("message", ({ data }) => {
+      if (data?.wants) heed(one, data.wants.face);
+    });
     room.on("peer", (peer) => {
       if (peer.about.name !== star) return;
       one.peer = peer;
@@ -134,6 +151,9 @@
       machine.sockets.at(-1).close();
     },
     records: (name, on) => all.get(name).line.describe({ ...all.get(name).about, recording: on ? "all" : "" }),
+    speaks: (name) => (all.get(name).voice.volume.gain.value = 0.5),
+    wanted: (name) => all.get(name).wanted,
+    nameOf: (id) => [...all].find(([, { line }]) => line.peer === id)?.[0] ?? "",
     rings: async (name, handle) => {
       const { connect } = await import("/client/switchboard.js");
       const line = await connect({ about: { name } }).ready;
