@@ -10,7 +10,7 @@
  *   everywhere  lang, theme, open-settings, toast, banner (data-banner: line, cut, sound, sharing, nosound, self), error (data-error: full, unreachable, unsupported, elsewhere…), retry
  *   home        start-room, room-name, name-error, join-form, room-input, join-room, join-error, recent (items data-room), clear-recent
  *   board       board (items data-handle, data-status), online, board-search, ring, claim-form, handle-input, claim, my-handle, available, release
- *   ringing     incoming and outgoing (dialogs, data-handle), answer, answer-audio, decline, hangup
+ *   ringing     incoming and outgoing (dialogs, in a call cards; data-handle), answer, answer-audio, decline, hangup
  *   lobby       lobby, lobby-hosts, stop-waiting; before it start-password, start-lobby (home), room-password, password-error; pass (error nostart)
  *   host        admit, deny, admit-all, waiting-list, lock, lobby-on, password (dialog ask-password: new-password, password-save, password-remove), mute-all, options-<peer>, ask-mute, ask-stop-video, ask-stop-share, lower-hand, make-host,
  *               unmake-host, hand-over, step-down, remove, ban, end-all, dialogs ask-remove, ask-end, ask-handover (yes, no), host-badge, hand-number, locked

@@ -44,6 +44,7 @@ export class Desk {
     this.media = new LocalMedia(store);
     this.door = new Door(store);
     this.bell = new Bell(store, this.line, (place, camera) => void this.meet(place, camera));
+    this.media.onNews = (kind, news) => this.#tellNews(kind, news);
     let last = JSON.stringify(aboutUs(store.state, null));
     const describe = () => {
       const about = aboutUs(store.state, this.session);
@@ -113,6 +114,13 @@ export class Desk {
 
   /** From the page before a room into it, with the devices chosen there. @param {string} room @param {string} [password] */
   async join(room, password = "") {
+    const { mic, camera } = this.store.state.local;
+    patchPrefs(this.store, { micOn: mic.on, camOn: camera.on }); // nowhere else: a call may want other devices than we do
+    await this.#join(room, password);
+  }
+
+  /** @param {string} room @param {string} password */
+  async #join(room, password) {
     try {
       const { CallSession } = await calling();
       this.#enter(await CallSession.enter(this, room, this.door.options(room, password)));
@@ -168,22 +176,27 @@ export class Desk {
     if (words) toast(this.store, kind === "mic" ? "mic-off" : "cam-off", words);
   }
 
-  /** Without the page before the room. @param {string} room @param {boolean} mic @param {boolean} camera */
-  async #straightIn(room, mic, camera) {
-    this.store.set({ local: this.#wanting(mic, camera), page: { kind: "call", room }, call: newCall(room) });
-    await Promise.all([this.media.open(), this.join(room)]);
+  /** Devices come and go; before a call the preview tells. @param {"mic" | "camera"} kind @param {import("./media.js").News} news */
+  #tellNews(kind, news) {
+    const { call, local } = this.store.state;
+    const { track, trouble } = local[kind];
+    if (!call) return;
+    if (news === "found") toast(this.store, kind === "mic" ? "mic" : "cam", ["device.found", { name: track?.label ?? "" }]);
+    else if (news === "refused" || trouble === "denied") this.#tellTrouble(kind);
+    else toast(this.store, kind === "mic" ? "mic-off" : "cam-off", kind === "mic" ? "mic.lost" : "cam.lost");
   }
 
-  /** @param {boolean} mic @param {boolean} camera */
-  #wanting(mic, camera) {
-    const { local } = this.store.state;
-    return { ...local, mic: { ...local.mic, on: mic }, camera: { ...local.camera, on: camera } };
+  /** Without the page before the room. @param {string} room @param {boolean} mic @param {boolean} camera */
+  async #straightIn(room, mic, camera) {
+    this.media.want(mic, camera);
+    this.store.set({ page: { kind: "call", room }, call: newCall(room) });
+    await Promise.all([this.media.open(), this.#join(room, "")]);
   }
 
   /** With one person, without a room. @param {import("./state.js").Direct} other @param {boolean} camera */
   async #talk(other, camera) {
     this.#hangUp();
-    this.store.set({ local: this.#wanting(true, camera) });
+    this.media.want(true, camera);
     const { CallSession } = await calling();
     const session = await CallSession.direct(this, other);
     session.onEnd = reason => {
@@ -218,8 +231,9 @@ export class Desk {
     session.onEnd = reason => this.#putOut(reason);
     this.#stay();
     session.onReaction = (...args) => this.onReaction(...args);
-    const { prefs, local } = this.store.state;
-    patchPrefs(this.store, { recent: remember(prefs.recent, session.name, Date.now(), titleOf(session.name, roomTitle(this.store.state, session.name))), micOn: local.mic.on, camOn: local.camera.on });
+    const { recent } = this.store.state.prefs;
+    const title = titleOf(session.name, roomTitle(this.store.state, session.name));
+    patchPrefs(this.store, { recent: remember(recent, session.name, Date.now(), title) });
     this.#show({ kind: "call", room: session.name });
   }
 
@@ -239,7 +253,16 @@ export class Desk {
     this.door.leave();
     this.session?.leave();
     this.session = null;
-    if (this.store.state.call) this.store.set({ call: null });
+    this.media.endShare();
+    const { call, page } = this.store.state;
+    if (call) this.store.set({ call: null });
+    if (page.kind === "call" || page.kind === "direct" || page.kind === "lobby") this.#asChosen();
+  }
+
+  /** What was chosen before a room is wanted before the next one too, whatever the call made of it. */
+  #asChosen() {
+    const { micOn, camOn } = this.store.state.prefs;
+    this.media.want(micOn, camOn);
   }
 
   /** @param {string} room @param {unknown} e @param {string} password that was tried */
@@ -248,6 +271,8 @@ export class Desk {
     if (code === "cancelled") return; // we went elsewhere
     const asks = code === "wrong-password" ? (password ? "wrong" : "password") : code === "rate-limited" ? "wait" : "";
     this.store.set({ call: null, asks, lobby: null });
+    this.media.endShare();
+    this.#asChosen();
     if (asks) return this.#show({ kind: "prejoin", room });
     void this.media.close();
     if (code === "ended") return this.#show({ kind: "ended", room, direct: null, why: "host", seconds: 0, summary: null });

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Our own microphone, camera and screen: asks for them, switches them, tells what hinders them. Knows nothing of calls. */
+import { canBlur, granted, pictureWish, screenWish, wish } from "./wishes.js";
 
 /** @typedef {import("./state.js").AppStore} AppStore */
 /** @typedef {import("./state.js").Trouble} Trouble */
 /** @typedef {"mic" | "camera"} Kind */
+/** A device that we want on went away, and none took its place: "lost"; or another did: "found"; or one that was chosen hinders: "refused".
+ * @typedef {"lost" | "found" | "refused"} News */
 /** What the call must know: one track of ours took the place of another; null for none.
  * @typedef {(kind: Kind, before: MediaStreamTrack | null, now: MediaStreamTrack | null) => void} TrackListener */
 
@@ -12,15 +15,27 @@ export class LocalMedia {
   /** @type {Promise<unknown>} */ #turn = Promise.resolve();
   /** @type {TrackListener} */ onTrack = () => {};
   /** @type {(stream: MediaStream | null, before: MediaStream | null) => void} */ onScreen = () => {};
+  /** Nobody pressed a key, and yet it is not as it was. @type {(kind: Kind, news: News) => void} */ onNews = () => {};
+  /** Which occasion a screen is shared for: what the chooser gives after it is over is nobody's any more. */ #occasion = 0;
 
   /** @param {AppStore} store */
   constructor(store) {
     this.#store = store;
-    navigator.mediaDevices?.addEventListener("devicechange", () => void this.refresh());
+    navigator.mediaDevices?.addEventListener("devicechange", () => void this.#changed());
   }
 
   get #local() {
     return this.#store.state.local;
+  }
+
+  /** What is to run from now on, whatever was wanted before: at once silences and darkens what is not. `open()` starts what does not run yet.
+   * @param {boolean} mic
+   * @param {boolean} camera */
+  want(mic, camera) {
+    this.#set("mic", { on: mic });
+    this.#set("camera", { on: camera });
+    if (this.#local.mic.track) this.#local.mic.track.enabled = mic;
+    if (!camera) this.#swap("camera", null);
   }
 
   /** Starts what is wanted and not running yet. One request for both, so that the browser asks once. */
@@ -85,16 +100,22 @@ export class LocalMedia {
       // HACK: Android gives the second camera only when the first is released https://crbug.com/40651297
       if (kind === "camera") this.#local.camera.track?.stop();
       await this.#take(kind, await this.#ask(kind === "mic", kind === "camera"));
+      if (this.#local[kind].trouble) this.onNews(kind, "refused");
     });
   }
 
   /** @returns {Promise<boolean>} false where the browser or the person said no */
   async share() {
     const { motion } = this.#store.state.prefs;
+    const occasion = this.#occasion;
     try {
       const stream = await navigator.mediaDevices.getDisplayMedia(screenWish(motion));
       const [track] = stream.getVideoTracks();
       if (!track) return false;
+      if (occasion !== this.#occasion) {
+        for (const late of stream.getTracks()) late.stop();
+        return true;
+      }
       track.contentHint = motion ? "motion" : "detail";
       track.addEventListener("ended", () => this.#local.screen === stream && this.stopShare());
       for (const old of this.#local.screen?.getTracks() ?? []) old.stop();
@@ -102,7 +123,7 @@ export class LocalMedia {
       return true;
     } catch (e) {
       // Closing the browser's chooser is no failure worth telling.
-      return e instanceof DOMException && e.name === "NotAllowedError" && !/system/i.test(e.message);
+      return occasion !== this.#occasion || e instanceof DOMException && e.name === "NotAllowedError" && !/system/i.test(e.message);
     }
   }
 
@@ -128,10 +149,16 @@ export class LocalMedia {
     this.#screen(null);
   }
 
+  /** The call is over, or another: nothing is shared in it, not even what is being chosen now. */
+  endShare() {
+    this.#occasion++;
+    this.stopShare();
+  }
+
   /** Lets go of everything. */
   close() {
+    this.endShare();
     return this.#next(async () => {
-      this.stopShare();
       for (const kind of /** @type {Kind[]} */ (["mic", "camera"])) {
         this.#swap(kind, null);
         this.#set(kind, { trouble: "" });
@@ -199,7 +226,27 @@ export class LocalMedia {
       this.#swap(kind, null);
       await this.#take(kind, await this.#ask(kind === "mic", kind === "camera"));
       await this.refresh();
+      if (this.#local[kind].on) this.onNews(kind, this.#local[kind].track ? "found" : "lost");
     });
+  }
+
+  /** Something was plugged in or pulled out: what is on and found no device tries again. */
+  async #changed() {
+    await this.refresh();
+    for (const kind of /** @type {Kind[]} */ (["mic", "camera"])) {
+      if (!this.#misses(kind)) continue;
+      await this.#next(async () => {
+        if (!this.#misses(kind)) return; // let go of, or found, meanwhile
+        await this.#take(kind, await this.#ask(kind === "mic", kind === "camera"));
+        if (this.#local[kind].track) this.onNews(kind, "found");
+      });
+    }
+  }
+
+  /** Whether it is wanted, was looked for and is not there. After a no nobody is asked again. @param {Kind} kind */
+  #misses(kind) {
+    const { on, track, trouble } = this.#local[kind];
+    return on && !track && (trouble === "missing" || trouble === "busy" || trouble === "other");
   }
 
   /** @param {Kind} kind
@@ -234,37 +281,6 @@ export class LocalMedia {
     this.#store.set({ local: { ...this.#local, [kind]: { ...this.#local[kind], ...patch } } });
   }
 }
-
-/** @param {string} name of a permission */
-async function granted(name) {
-  try {
-    const status = await navigator.permissions.query({ name: /** @type {PermissionName} */ (name) });
-    return status.state === "granted";
-  } catch {
-    return false; // not every browser knows these names
-  }
-}
-
-/** The size of the picture that we ask the camera for. @param {import("./logic/budget.js").Quality} quality @returns {MediaTrackConstraints} */
-const pictureWish = quality => (quality === "1080"
-  ? { width: { ideal: 1920 }, height: { ideal: 1080 }, frameRate: { ideal: 30, max: 30 } }
-  : { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 } });
-
-/** A screen with its sound. The call's own tab is not offered, where the browser can leave it out.
- * @param {boolean} motion
- * @returns {DisplayMediaStreamOptions} */
-const screenWish = motion => /** @type {DisplayMediaStreamOptions} */ ({
-  video: { frameRate: { ideal: motion ? 30 : 15 } }, audio: true, selfBrowserSurface: "exclude", surfaceSwitching: "include", systemAudio: "include",
-});
-
-/** Whether the browser itself can blur what is behind us. @param {MediaStreamTrack | null} track */
-export const canBlur = track => {
-  const { backgroundBlur } = /** @type {{ backgroundBlur?: boolean[] }} */ (track?.getCapabilities?.() ?? {});
-  return Array.isArray(backgroundBlur) && backgroundBlur.includes(true) && backgroundBlur.includes(false);
-};
-
-/** @param {string} id */
-const wish = id => (id ? { ideal: id } : undefined);
 
 /** @param {unknown} e
  * @returns {Trouble} */

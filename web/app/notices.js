@@ -50,23 +50,31 @@ export class Comings {
   }
 }
 
-/** @type {string[]} */
-let waiting = [];
+/** What others send as much of as they like is `crowd`: of a flood the last few are spoken, and nothing else is lost to it.
+ * @typedef {"polite" | "assertive" | "crowd"} Manner */
+
+/** So many of each are spoken at once. @type {Record<Manner, number>} */
+const MOST = { polite: 12, assertive: 12, crowd: 4 };
+/** What came in one moment is spoken together: a region says only what it was given last. */
+const MOMENT = 50;
+/** @type {Record<Manner, string[]>} */
+const waiting = { polite: [], assertive: [], crowd: [] };
 
 /** Says something to screen readers without showing it.
  * @param {string} words
- * @param {"polite" | "assertive"} [how] */
+ * @param {Manner} [how] */
 export function announce(words, how = "polite") {
-  const region = document.getElementById(how);
-  if (!region) return;
-  if (how === "assertive") {
-    region.textContent = words;
-    return;
-  }
-  if (waiting.push(words) > 1) return;
+  const urgent = how === "assertive";
+  /** @type {Manner[]} */
+  const together = urgent ? ["assertive"] : ["polite", "crowd"];
+  const first = together.every(one => waiting[one].length === 0);
+  waiting[how].push(words);
+  if (waiting[how].length > MOST[how]) waiting[how].shift();
+  if (!first) return;
   setTimeout(() => {
-    region.textContent = waiting.slice(-4).map(one => one.replace(/[.。]$/, "")).join(t("mark.stop"));
-    waiting = [];
-  }, GROUP_FOR);
+    const all = together.flatMap(one => waiting[one].splice(0));
+    const region = document.getElementById(urgent ? "assertive" : "polite");
+    if (region) region.textContent = all.map(one => one.replace(/[.。]$/, "")).join(t("mark.stop"));
+  }, urgent ? MOMENT : GROUP_FOR);
 }
 

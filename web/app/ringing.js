@@ -23,6 +23,7 @@ export class Bell {
   #meet;
   /** @type {Ringing | null} */ #call = null;
   #quiet = () => {};
+  /** The room that we ring somebody into; "" for one of its own. */ #here = "";
   #tabs = new Tabs({
     ring: ring => this.#elsewhere(ring),
     over: () => this.#store.state.ring?.elsewhere && this.#store.set({ ring: null }),
@@ -39,6 +40,8 @@ export class Bell {
     this.#line = line;
     this.#meet = meet;
     line.on("ring", call => this.#rung(call));
+    // Nobody is to come into a room that we have left.
+    store.watch(s => s.call?.room ?? "", room => this.#here && room !== this.#here && this.end());
   }
 
   /** @param {string} handle
@@ -47,21 +50,26 @@ export class Bell {
     if (this.#store.state.ring) return;
     const name = this.#store.state.board.find(one => one.handle === handle)?.name || handle;
     const room = here || randomRoom();
-    this.#show({ way: "out", name, handle, video: true, since: Date.now(), direct: false, elsewhere: false }, startRingback);
+    /** @type {import("./state.js").Ring} */
+    const ring = { way: "out", name, handle, video: true, since: Date.now(), direct: false, elsewhere: false };
+    const over = () => this.#store.state.ring !== ring; // hung up; another may ring by now
+    this.#here = here;
+    this.#show(ring, startRingback);
     /** @type {Ringing} */
     let call;
     try {
       call = await this.#line.ring(handle, { room, video: true });
     } catch (e) {
-      if (!this.#store.state.ring) return; // hung up before
+      if (over()) return;
       const code = /** @type {any} */ (e)?.code;
       const key = REFUSALS[/** @type {keyof typeof REFUSALS} */ (code)];
       this.#over();
       return toast(this.#store, "ring", key ? [key, { name }] : "call.failed");
     }
-    if (!this.#store.state.ring) return void call.cancel(); // hung up before the server answered
+    if (over()) return void call.cancel(); // before the server answered
     this.#call = call;
     call.on("accepted", ({ data, first }) => {
+      if (this.#call !== call) return;
       this.#over();
       // Where two rang each other, the room is that of the call which was first; unless one of them says: come to us.
       const theirs = data?.bring === true ? roomOf(data) : null;
@@ -115,7 +123,7 @@ export class Bell {
     } catch {
       return null; // the other side gave up in the same moment; "ended" told
     } finally {
-      this.#over();
+      if (this.#call === call) this.#over();
     }
   }
 
@@ -184,6 +192,7 @@ export class Bell {
 
   #over() {
     this.#call = null;
+    this.#here = "";
     this.#tabs.over();
     this.#quiet();
     this.#quiet = () => {};

@@ -7,7 +7,7 @@ import { patchCall } from "../state.js";
 import { banner, Banners } from "./banners.js";
 import { admitAll, chair } from "./host.js";
 import { hints } from "./hints.js";
-import { incomingCard } from "./incoming.js";
+import { ringCard } from "./ringcard.js";
 import { troubleBanners } from "./troubles.js";
 import { unsafeBanner } from "./verify.js";
 
@@ -22,8 +22,9 @@ export function alerts(desk, scope) {
     button("btn btn-danger btn-sm", "share-stop", "share.stop", () => desk.media.stopShare(), { "data-test": "stop-share" }));
   const sound = banner("sound", "warn", "volume", h("strong", { t: "sound.blocked" }), h("span", { t: "sound.blocked.body" }),
     button("btn btn-primary btn-sm", "volume", "sound.start", () => patchCall(store, { soundBlocked: false }), { "data-test": "start-sound" }));
-  const attempt = h("span", {});
+  const attempt = h("span", { "aria-live": "off" }); // once is enough
   const line = banner("line", "warn", "offline", h("strong", { t: "net.server" }), attempt);
+  line.setAttribute("role", "alert"); // spoken at once
   scope.watch(store, s => s.local.screen !== null, banners.add(sharing, "held"));
   scope.watch(store, s => s.call?.soundBlocked === true, banners.add(sound));
   const showLine = banners.add(line);
@@ -50,7 +51,7 @@ export function alerts(desk, scope) {
   scope.watch(store, s => isAlone(s), draw);
   scope.watch(store, s => s.call?.hint === true, on => on && toast(store, "mic-off", "mic.whilemuted"));
   scope.add(() => clearTimeout(timer));
-  for (const more of [knockCard, troubleBanners, hints, unsafeBanner, incomingCard]) more(desk, scope, banners);
+  for (const more of [knockCard, troubleBanners, hints, unsafeBanner, ringCard]) more(desk, scope, banners);
   return banners.el;
 }
 

@@ -7,6 +7,7 @@ import { canShare, reactMenu, toggleFullscreen, toggleView } from "./more.js";
 import { REACTIONS } from "./session.js";
 import { patchCall } from "../state.js";
 import { toggleStats } from "./stats.js";
+import { isTyping } from "./typing.js";
 
 const AFTER_R = 2500;
 
@@ -31,15 +32,17 @@ export function shortcutKeys(desk, scope) {
   scope.listen(document, "keydown", (/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Escape") return closeTopmost(desk, event);
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || !desk.store.state.prefs.keys) return;
+    const busy = isBusy(event.target);
     const digit = "123456".indexOf(event.key);
-    if (event.key.length === 1 && digit >= 0 && (performance.now() < reactUntil || document.querySelector(".reactions:popover-open"))) {
+    if (event.key.length === 1 && digit >= 0 && ((!busy && performance.now() < reactUntil) || document.querySelector(".reactions:popover-open"))) {
       const menu = document.querySelector(".menu:popover-open");
       if (menu instanceof HTMLElement) menu.hidePopover();
       return desk.session?.react(REACTIONS[digit] ?? "👍");
     }
-    if (isBusy(event.target)) return;
+    if (busy) return;
     if (event.key === " ") {
-      if (event.target instanceof Element && event.target.closest("button, a, summary, input, select")) return;
+      // In the card of a call it may have been meant for the button that had the focus before.
+      if (event.target instanceof Element && event.target.closest("button, a, summary, input, select, .incoming-inline")) return;
       event.preventDefault();
       if (event.repeat || live(desk.store.state.local.mic)) return;
       talking = true;
@@ -73,7 +76,4 @@ function closeTopmost({ store }, { target, defaultPrevented, isComposing }) {
 }
 
 /** @param {EventTarget | null} target */
-function isBusy(target) {
-  return target instanceof HTMLElement && (target.isContentEditable || target.closest("input, textarea, select, dialog, .menu") !== null
-    || document.querySelector("dialog[open]") !== null);
-}
+const isBusy = target => isTyping(target) || document.querySelector("dialog[open]") !== null;

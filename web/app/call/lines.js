@@ -16,6 +16,6 @@ export function addLine(store, line, spoken = "") {
   const news = spoken !== "" && call.panel !== "chat";
   patchCall(store, { chat: newest([...call.chat, line], call.files), unread: call.unread + (news ? 1 : 0) });
   if (!news) return;
-  announce(spoken);
+  announce(spoken, "crowd");
   if (prefs.sounds) chime("message");
 }

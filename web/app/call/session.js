@@ -213,7 +213,7 @@ export class CallSession {
     const peer = this.#room.peers.get(from);
     if (!peer || !REACTIONS.includes(emoji)) return;
     this.onReaction(from, nameOfPeer(peer), emoji);
-    announce(t("react.sent", { name: nameOfPeer(peer), emoji }));
+    announce(t("react.sent", { name: nameOfPeer(peer), emoji }), "crowd");
   }
 
   #rebuild() {

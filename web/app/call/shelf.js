@@ -50,6 +50,13 @@ export function shelf(desk, scope) {
     h("div", { class: "keygroup only-wide" }, canShare() && shareSplit(desk, share), !direct && react, !direct && hand), h("hr"),
     h("div", { class: "keygroup" }, !direct && chat, !direct && people, more), h("hr"), leave);
   rove(keys, mic.el);
+  // A narrower page hides keys; if the tab stop is one of them, Tab would pass the shelf.
+  const watch = new ResizeObserver(() => {
+    const all = /** @type {HTMLElement[]} */ ([...keys.querySelectorAll(".key, .caret")]);
+    if (!all.some(el => el.tabIndex === 0 && el.offsetParent)) rove(keys, all.find(el => el.offsetParent) ?? mic.el);
+  });
+  watch.observe(keys);
+  scope.add(() => watch.disconnect());
   return h("footer", { class: "shelf" }, keys);
 }
 

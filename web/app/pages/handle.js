@@ -26,7 +26,8 @@ export function claimForm(desk) {
       patchPrefs(store, { handle, ...(store.state.prefs.name ? {} : { name: handle }) });
       store.set({ handle, nameless: false });
     } catch (err) {
-      complain(/** @type {any} */ (err)?.code === "handle-taken" ? ["claim.taken", { name: handle }] : "claim.bad");
+      const code = /** @type {any} */ (err)?.code;
+      complain(code === "handle-taken" ? ["claim.taken", { name: handle }] : code === "bad-field" || code === "too-large" ? "claim.bad" : "claim.again");
     }
   } } },
     art("waiting"), h("h3", { t: "claim.title" }), h("p", { class: "dim", t: "claim.body" }),

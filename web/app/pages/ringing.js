@@ -16,8 +16,8 @@ export function ringDialogs(desk) {
     if (ring?.way === "in") attract(alarm, ring);
   });
   let close = () => {};
-  // In a call it is a card on the stage: see call/incoming.js.
-  store.watch(s => (s.call && s.ring?.way === "in" ? null : s.ring), ring => {
+  // In a call it is a card on the stage: see call/ringcard.js.
+  store.watch(s => (s.call ? null : s.ring), ring => {
     close();
     close = () => {};
     if (ring) close = ring.way === "in" ? incoming(desk, ring) : outgoing(desk, ring);

@@ -60,7 +60,11 @@ export function testPage(desk, root, scope) {
       rtt = ms;
       rows.server.show(ms ? said("ok", "test.server.ok", { n: ms }) : said("failed", "test.server.failed", { host: location.host }));
     });
-    await Promise.all([devices(desk, rows, scope, conclude), server.then(() => Promise.all([stun(desk, rows.stun), ...(/** @type {const} */ (["udp", "tcp", "tls"])).map(way => relay(desk, way, rows[way]))]))]);
+    const network = async () => {
+      await server;
+      if (!scope.ended) await Promise.all([stun(desk, rows.stun), ...(/** @type {const} */ (["udp", "tcp", "tls"])).map(way => relay(desk, way, rows[way]))]);
+    };
+    await Promise.all([devices(desk, rows, scope, conclude), network()]);
     if (scope.ended) return;
     rate = await speed(desk, rows); // alone on the line
     if (scope.ended) return;
@@ -126,10 +130,12 @@ async function devices(desk, rows, scope, changed) {
   const { camera, mic, speaker } = desk.store.state.prefs;
   rows.camera.show(await withDevice({ video: camera ? { deviceId: { ideal: camera } } : true }, scope, "camera", async ([track], stream) =>
     (await shows(stream)) ? said("ok", "test.device.ok", { name: track?.label ?? "" }) : said("silent", "test.camera.silent")));
+  if (scope.ended) return;
   rows.mic.show(await withDevice({ audio: mic ? { deviceId: { ideal: mic } } : true }, scope, "mic", async ([track], _, row = rows.mic) => {
     if (!track || !awake()) return said("unsure", "test.mic.unsure");
     return (await hears(track, row, scope)) ? said("ok", "test.device.ok", { name: track.label }) : said("silent", "test.mic.silent");
   }));
+  if (scope.ended) return; // perhaps into a call, where nothing of this may be heard
   const played = await testSound(speaker).then(() => true, () => false);
   rows.speaker.show(played ? said("unsure", "test.speaker.ask") : said("failed", "test.speaker.failed"));
   if (!played) return;
@@ -154,6 +160,7 @@ async function withDevice(wish, scope, check, test) {
     const stream = await navigator.mediaDevices.getUserMedia(wish);
     const stop = () => stream.getTracks().forEach(track => track.stop());
     scope.add(stop);
+    if (scope.ended) return said("untested", "test.out.untested");
     try {
       return await test(stream.getTracks(), stream);
     } finally {

@@ -2,12 +2,12 @@
 /** The settings dialog: in a call, and before one, when an address can still be kept from others. */
 import { h } from "../dom.js";
 import { openDialog, titledDialog } from "../dialog.js";
-import { canBlur } from "../media.js";
 import { Scope } from "../scope.js";
 import { patchPrefs } from "../state.js";
 import { picker } from "./devices.js";
 import { levelMeter, selfVideo } from "./preview.js";
 import { setLanguage } from "./topbar.js";
+import { canBlur } from "../wishes.js";
 
 /** @typedef {import("../desk.js").Desk} Desk */
 

@@ -56,6 +56,7 @@ export const home = {
   "call.cut": "The connection to {name} broke",
   "board.none": "Nobody online matches “{name}”.",
   "claim.bad": "A username has 1 to 40 letters, digits, dots or dashes.",
+  "claim.again": "That did not work just now. Try again.",
   "claim.lost": "“{name}” moved to another tab or device",
   "claim.release": "Take me off the board",
 };

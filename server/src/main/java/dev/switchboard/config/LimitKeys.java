@@ -90,7 +90,7 @@ public final class LimitKeys {
   public static final Key<Duration> RING =
       time("ring", "100ms", "1h", "30s", "how long a bell rings before nobody answered");
   public static final Key<Duration> GRACE =
-      time("grace", "0s", "1h", "30s", "how long a peer outlives a broken connection");
+      time("grace", "0s", "1h", "20s", "how long a peer outlives a broken connection");
   public static final Key<Duration> SOCKETIO_RECOVERY =
       time(
           "socketio-recovery",

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 
 /// The call: the others on the stage, the keys under it, panels beside it.
 public final class CallPage {
@@ -93,6 +94,7 @@ public final class CallPage {
   /// The banner that the line to the server is down.
   public void isWithoutLine() {
     assertThat(lineBanner()).isVisible();
+    assertThat(lineBanner()).hasAttribute("role", "alert");
   }
 
   public void hasLine() {
@@ -120,6 +122,18 @@ public final class CallPage {
   void isRungBy(Person other) {
     assertThat(get("incoming").and(page.locator("[data-handle='" + other.handle() + "']")))
         .isVisible();
+  }
+
+  /// The card of somebody who is rung into this room.
+  void isRinging(Person other) {
+    assertThat(get("outgoing").and(page.locator("[data-handle='" + other.handle() + "']")))
+        .isVisible();
+  }
+
+  /// The banner that we share a screen.
+  void isSharing(boolean yes) {
+    assertThat(page.locator("[data-test=banner][data-banner=sharing]"))
+        .isVisible(new IsVisibleOptions().setVisible(yes));
   }
 
   /// What the pictures that we send may take, and whether they are sent, in bits a second.

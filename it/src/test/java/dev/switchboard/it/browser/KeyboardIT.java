@@ -200,6 +200,100 @@ final class KeyboardIT {
     assertThat(ana.prejoin().get("join-now")).isVisible();
   }
 
+  /// Single keys would mute, share and leave; and the bell must not take what is typed.
+  @Test
+  void aBellLeavesThoseWhoTypeAloneAndGivesTheFocusBackToOthers() {
+    Person ana = stage.person("Ana");
+    ana.comesHome().claimsHandle();
+    Person eva = stage.person("Eva");
+    eva.comesHome().claimsHandle();
+    CallPage call = ana.home().startsRoom().joins();
+    call.opensChat();
+    Keyboard keys = ana.page().keyboard();
+    keys.type("so I ");
+
+    eva.home().ringsByName(ana.handle());
+    call.isRungBy(eva);
+    assertThat(ana.page().locator("#assertive")).containsText(eva.name() + " is calling");
+    keys.type("move on");
+    assertThat(call.get("chat-input")).hasValue("so I move on");
+    assertThat(call.get("chat-input")).isFocused();
+    call.hasMicrophone(true);
+    call.get("decline").click();
+    assertThat(call.get("incoming")).isHidden();
+    assertThat(call.get("chat-input")).isFocused();
+
+    keys.press("Escape");
+    assertThat(call.get("chat")).isFocused();
+    keys.press("m");
+    call.hasMicrophone(false);
+    eva.home().isQuiet();
+    eva.home().ringsByName(ana.handle());
+    call.isRungBy(eva);
+    assertThat(ana.page().locator("#ring-card-title")).isFocused();
+    keys.down(" "); // meant for the key that had the focus
+    keys.press("c");
+    assertThat(call.get("chat-panel")).isVisible();
+    keys.up(" ");
+    call.hasMicrophone(false);
+    keys.press("Escape");
+    ana.page().locator("#ring-card-title").focus();
+    eva.home().hangsUp();
+    assertThat(call.get("incoming")).isHidden();
+    assertThat(call.get("chat")).isFocused();
+  }
+
+  @Test
+  void whoRingsSomebodyIntoTheRoomCanMuteMeanwhile() {
+    Person bob = stage.person("Bob");
+    bob.comesHome().claimsHandle();
+    Person ana = stage.person("Ana");
+    ana.comesHome().claimsHandle().waitsFor(bob, "available");
+    CallPage call = ana.home().startsRoom().joins();
+    call.get("ring-someone").click();
+    call.get("ring-" + bob.handle()).click();
+    bob.home().isRungBy(ana);
+    call.isRinging(bob);
+    assertThat(ana.page().locator("dialog")).hasCount(0);
+    ana.page().keyboard().press("m");
+    call.hasMicrophone(false);
+    call.get("hangup").click();
+    bob.home().isQuiet();
+
+    call.get("ring-someone").click();
+    call.get("ring-" + bob.handle()).click();
+    bob.home().isRungBy(ana);
+    call.leaves();
+    bob.home().isQuiet();
+  }
+
+  @Test
+  void digitsAreTypedWhereOneTypes() {
+    Person ana = stage.person("Ana");
+    CallPage call = ana.startsRoom();
+    Keyboard keys = ana.page().keyboard();
+    // However slow this machine is, it is soon after R.
+    ana.page().evaluate("() => { const now = performance.now(); performance.now = () => now; }");
+    keys.press("r");
+    keys.press("Escape");
+    keys.press("c");
+    assertThat(call.get("chat-input")).isFocused();
+    keys.press("1");
+    assertThat(call.get("chat-input")).hasValue("1");
+    assertThat(call.get("reaction")).hasCount(0);
+  }
+
+  @Test
+  void theShelfKeepsItsTabStopWhenItGetsNarrow() {
+    Person ana = stage.person("Ana");
+    CallPage call = ana.startsRoom();
+    call.get("share").focus();
+    ana.page().setViewportSize(390, 780);
+    assertThat(call.get("share")).isHidden();
+    presses(ana, "mic", "End");
+    assertThat(call.get("leave")).isFocused();
+  }
+
   /// Screen readers are told what happens beside what they read.
   @Test
   void comingsHandsAndMessagesAreAnnounced() {

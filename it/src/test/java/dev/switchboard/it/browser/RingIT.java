@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,6 +14,18 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class RingIT {
 
   @RegisterExtension static final Stage stage = Stage.with("--limits.ring=3s");
+
+  /// Keeps what is captured of screens.
+  private static final String KEEP_SCREENS =
+      """
+      const share = navigator.mediaDevices.getDisplayMedia.bind(navigator.mediaDevices);
+      globalThis.screens = [];
+      navigator.mediaDevices.getDisplayMedia = async wish => {
+        const stream = await share(wish);
+        screens.push(...stream.getTracks());
+        return stream;
+      };
+      """;
 
   @Test
   void whoAnswersIsInTheCallAtOnce() {
@@ -111,9 +124,13 @@ final class RingIT {
   @Test
   void oneCallIsLeftForAnother() {
     Person ana = onTheBoard("Ana");
-    Person bob = onTheBoard("Bob");
+    Person bob = stage.person("Bob");
+    bob.page().addInitScript(KEEP_SCREENS);
+    bob.comesHome().claimsHandle();
     Person eva = onTheBoard("Eva");
     talk(ana, bob);
+    bob.call().get("share").click();
+    ana.call().screen(bob).moves();
 
     eva.home().waitsFor(bob, "in-call");
     eva.home().ringsByName(bob.handle());
@@ -123,7 +140,46 @@ final class RingIT {
     eva.sees(bob);
     bob.sees(eva);
     bob.call().hasPeople(2);
+    bob.call().isSharing(false); // that was for the other call
+    assertThat(bob.page().evaluate("screens.map(track => track.readyState)"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .isNotEmpty()
+        .containsOnly("ended");
     ana.call().isAlone();
+  }
+
+  /// What a call wants of the devices is no choice of ours for the next one.
+  @Test
+  void whoAnswersWithoutVideoHasItInTheNextCall() {
+    Person ana = onTheBoard("Ana");
+    Person bob = onTheBoard("Bob");
+    ana.home().rings(bob);
+    bob.home().isRungBy(ana);
+    bob.home().get("answer-audio").click();
+    bob.sees(ana);
+    ana.call().tile(bob).showsAvatar(true);
+    bob.call().leaves();
+
+    bob.page().getByTestId("back-home").first().click();
+    assertThat(bob.home().startsRoom().get("camera")).hasAttribute("data-live", "true");
+    bob.page().reload();
+    assertThat(bob.prejoin().get("camera")).hasAttribute("data-live", "true");
+  }
+
+  /// On the page before a room the camera runs already.
+  @Test
+  void whoAnswersWithoutVideoIsNotSeen() {
+    Person ana = onTheBoard("Ana");
+    Person bob = onTheBoard("Bob");
+    assertThat(bob.home().startsRoom().get("camera")).hasAttribute("data-live", "true");
+    ana.home().rings(bob);
+    assertThat(bob.page().getByTestId("incoming")).isVisible();
+    bob.page().getByTestId("answer-audio").click();
+
+    bob.sees(ana);
+    ana.hears(bob);
+    ana.call().tile(bob).showsAvatar(true);
+    assertThat(bob.page().evaluate("watched.sent('video').length")).isEqualTo(0);
   }
 
   @Test

@@ -22,6 +22,22 @@ final class SelfTestIT {
   /// again, through two relays.
   private static final long MOST_RELAYED = 12_000_000;
 
+  /// The browser asks for the camera until the test says no; what a page asks for, and plays, is
+  /// written down.
+  private static final String HELD_CAMERA =
+      """
+      globalThis.asked = [];
+      navigator.mediaDevices.getUserMedia = wish => {
+        asked.push(wish.video ? "video" : "audio");
+        return new Promise((resolve, reject) => (globalThis.refuse = () => reject(new DOMException("none", "NotFoundError"))));
+      };
+      const play = Audio.prototype.play;
+      Audio.prototype.play = function () {
+        asked.push("sound");
+        return play.call(this);
+      };
+      """;
+
   @RegisterExtension
   static final Stage stage =
       Stage.with(
@@ -95,6 +111,26 @@ final class SelfTestIT {
     assertThat(check(eva, "server")).hasAttribute("data-outcome", "failed");
     assertThat(eva.page().getByTestId("test-verdict")).containsText("cannot be reached");
     assertThat(code(eva)).hasText(Pattern.compile("SB2-1172-3333-0-0-\\d\\d"));
+  }
+
+  /// It would be heard in a call.
+  @Test
+  void whoLeavesThePageEndsTheTest() {
+    Person ana = stage.person("Ana");
+    ana.page().addInitScript(HELD_CAMERA);
+    ana.page().navigate(ana.site() + "test");
+    ana.page().getByTestId("test-run").click();
+    Wait.until(
+        "the camera is asked for",
+        ana.page(),
+        () -> ana.page().evaluate("asked.join()").equals("video"));
+    ana.page().getByTestId("back-home").click();
+    assertThat(ana.home().get("start-room")).isVisible();
+    // All that goes on without a camera would begin within this moment.
+    ana.page()
+        .evaluate(
+            "async () => { refuse(); for (let i = 0; i < 50; i++) await new Promise(r => setTimeout(r)); }");
+    assertThat(ana.page().evaluate("asked.join()")).isEqualTo("video");
   }
 
   /// Who follows a link to a room by that name finds the test; nobody starts one.

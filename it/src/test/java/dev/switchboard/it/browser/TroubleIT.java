@@ -14,6 +14,32 @@ final class TroubleIT {
 
   @RegisterExtension static final Stage stage = Stage.with("--limits.room-members=2");
 
+  private static final String UNPLUGGABLE =
+      """
+      const { mediaDevices } = navigator;
+      const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+      let gone = false;
+      const given = [];
+      mediaDevices.getUserMedia = async wish => {
+        if (gone && wish.audio) throw new DOMException("none", "NotFoundError");
+        const stream = await ask(wish);
+        given.push(...stream.getAudioTracks());
+        return stream;
+      };
+      globalThis.unplug = () => {
+        gone = true;
+        for (const track of given.splice(0)) {
+          track.stop();
+          track.dispatchEvent(new Event("ended"));
+        }
+        mediaDevices.dispatchEvent(new Event("devicechange"));
+      };
+      globalThis.replug = () => {
+        gone = false;
+        mediaDevices.dispatchEvent(new Event("devicechange"));
+      };
+      """;
+
   @Test
   void whoAllowsNoCameraIsToldHowToAndMayJoinWithoutOne() {
     Person ana = stage.person("Ana");
@@ -65,6 +91,26 @@ final class TroubleIT {
     ana.call().tile(bob).showsAvatar(true);
     bob.call().says("no camera here");
     ana.call().reads("no camera here");
+  }
+
+  /// The browser's word for a device that is pulled out, and for one that is plugged in.
+  @Test
+  void aMicrophoneThatIsPulledOutIsToldAndTakenAgain() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    ana.page().addInitScript(UNPLUGGABLE);
+    ana.startsRoom();
+    bob.opens(ana.link());
+    bob.hears(ana);
+
+    ana.page().evaluate("unplug()");
+    assertThat(ana.page().getByTestId("toast")).containsText("Your microphone stopped working");
+    ana.call().hasMicrophone(false);
+    bob.call().tile(ana).isMuted(true);
+    ana.page().evaluate("replug()");
+    assertThat(ana.page().getByTestId("toast")).containsText("Now using");
+    ana.call().hasMicrophone(true);
+    bob.hears(ana);
   }
 
   @Test

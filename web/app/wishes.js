@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What we ask the browser for: cameras, microphones, screens. */
+
+/** @param {string} name of a permission */
+export async function granted(name) {
+  try {
+    const status = await navigator.permissions.query({ name: /** @type {PermissionName} */ (name) });
+    return status.state === "granted";
+  } catch {
+    return false; // not every browser knows these names
+  }
+}
+
+/** The size of the picture that we ask the camera for. @param {import("./logic/budget.js").Quality} quality @returns {MediaTrackConstraints} */
+export const pictureWish = quality => (quality === "1080"
+  ? { width: { ideal: 1920 }, height: { ideal: 1080 }, frameRate: { ideal: 30, max: 30 } }
+  : { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 } });
+
+/** A screen with its sound. The call's own tab is not offered, where the browser can leave it out.
+ * @param {boolean} motion
+ * @returns {DisplayMediaStreamOptions} */
+export const screenWish = motion => /** @type {DisplayMediaStreamOptions} */ ({
+  video: { frameRate: { ideal: motion ? 30 : 15 } }, audio: true, selfBrowserSurface: "exclude", surfaceSwitching: "include", systemAudio: "include",
+});
+
+/** @param {string} id */
+export const wish = id => (id ? { ideal: id } : undefined);
+
+/** Whether the browser itself can blur what is behind us. @param {MediaStreamTrack | null} track */
+export const canBlur = track => {
+  const { backgroundBlur } = /** @type {{ backgroundBlur?: boolean[] }} */ (track?.getCapabilities?.() ?? {});
+  return Array.isArray(backgroundBlur) && backgroundBlur.includes(true) && backgroundBlur.includes(false);
+};
