@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -309,48 +308,6 @@ final class KeyboardIT {
     assertThat(call.get("chat")).hasAttribute("aria-label", "Chat, 1 new message");
     bob.call().leaves();
     assertThat(announcement(ana, "#toasts")).containsText("Bob left");
-  }
-
-  @Test
-  void nothingMovesForThoseWhoWantItStill() {
-    Person ana = stage.person("Ana");
-    Person bob = stage.person("Bob");
-    for (Person person : new Person[] {ana, bob}) {
-      person
-          .page()
-          .emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
-      person.comesHome().claimsHandle();
-    }
-    bob.home().rings(ana);
-    ana.home().isRungBy(bob);
-    assertThat(moving(ana)).isEqualTo("");
-    assertThat(moving(bob)).isEqualTo("");
-    CallPage call = ana.home().answers();
-    ana.sees(bob);
-    call.opensChat();
-    bob.call().get("react").click();
-    bob.page().keyboard().press("Enter");
-    assertThat(call.get("reaction")).isVisible();
-    assertThat(moving(ana)).isEqualTo("");
-    assertThat(
-            ana.page()
-                .evaluate(
-                    "['--fast', '--mid', '--slow'].map(name =>"
-                        + " getComputedStyle(document.documentElement).getPropertyValue(name)).join()"))
-        .isEqualTo("1ms,1ms,1ms");
-  }
-
-  /// What takes longer than a moment to move, which should be nothing; what only fades stays where
-  /// it is.
-  private static Object moving(Person person) {
-    return person
-        .page()
-        .evaluate(
-            """
-            () => document.getAnimations().filter(one => one.effect.getComputedTiming().endTime > 10)
-              .filter(one => one.effect.getKeyframes().some(({ offset, computedOffset, easing, composite, opacity, ...moves }) => Object.keys(moves).length))
-              .map(one => one.effect.target?.outerHTML.slice(0, 100)).join()
-            """);
   }
 
   private static Locator announcement(Person person, String region) {

@@ -127,4 +127,46 @@ final class MotionIT {
     page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.NO_PREFERENCE));
     assertThat(((Number) page.evaluate(LONGEST, ".tile")).doubleValue()).isGreaterThan(0.1);
   }
+
+  @Test
+  void nothingMovesForThoseWhoWantItStill() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    for (Person person : new Person[] {ana, bob}) {
+      person
+          .page()
+          .emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+      person.comesHome().claimsHandle();
+    }
+    bob.home().rings(ana);
+    ana.home().isRungBy(bob);
+    assertThat(moving(ana)).isEqualTo("");
+    assertThat(moving(bob)).isEqualTo("");
+    CallPage call = ana.home().answers();
+    ana.sees(bob);
+    call.opensChat();
+    bob.call().get("react").click();
+    bob.page().keyboard().press("Enter");
+    assertThat(call.get("reaction")).isVisible();
+    assertThat(moving(ana)).isEqualTo("");
+    assertThat(
+            ana.page()
+                .evaluate(
+                    "['--fast', '--mid', '--slow'].map(name =>"
+                        + " getComputedStyle(document.documentElement).getPropertyValue(name)).join()"))
+        .isEqualTo("1ms,1ms,1ms");
+  }
+
+  /// What takes longer than a moment to move, which should be nothing; what only fades stays where
+  /// it is.
+  private static Object moving(Person person) {
+    return person
+        .page()
+        .evaluate(
+            """
+            () => document.getAnimations().filter(one => one.effect.getComputedTiming().endTime > 10)
+              .filter(one => one.effect.getKeyframes().some(({ offset, computedOffset, easing, composite, opacity, ...moves }) => Object.keys(moves).length))
+              .map(one => one.effect.target?.outerHTML.slice(0, 100)).join()
+            """);
+  }
 }
