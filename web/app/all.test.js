@@ -2,6 +2,7 @@
 /** All tests of the app; web/test/all.js runs them with those of the client. */
 import "./call/chat.test.js";
 import "./dialog.test.js";
+import "./door.test.js";
 import "./i18n.test.js";
 import "./logic/adapting.test.js";
 import "./logic/banners.test.js";
@@ -41,3 +42,4 @@ import "./pages/quality.test.js";
 import "./prefs.test.js";
 import "./probe.test.js";
 import "./ringing.test.js";
+import "./state.test.js";

@@ -7,8 +7,8 @@
  *   pages/                one view each        call/        the call page          logic/      pure functions, with tests
  *
  * Hooks for tests, kept stable: `data-test` of elements.
- *   everywhere  lang, theme, toast, banner (data-banner: line, cut, sound, sharing, nosound, self), error (data-error: full, unreachable, unsupported, elsewhere…), retry
- *   home        start-room, room-name, join-form, room-input, join-room, join-error, recent (items data-room), clear-recent
+ *   everywhere  lang, theme, open-settings, toast, banner (data-banner: line, cut, sound, sharing, nosound, self), error (data-error: full, unreachable, unsupported, elsewhere…), retry
+ *   home        start-room, room-name, name-error, join-form, room-input, join-room, join-error, recent (items data-room), clear-recent
  *   board       board (items data-handle, data-status), online, board-search, ring, claim-form, handle-input, claim, my-handle, available, release
  *   ringing     incoming and outgoing (dialogs, in a call cards; data-handle), answer, answer-audio, decline, hangup
  *   lobby       lobby, lobby-hosts, stop-waiting; before it start-password, start-lobby (home), room-password, password-error; pass (error nostart)
@@ -39,7 +39,7 @@ import { calling, part } from "./part.js";
 import { ringDialogs } from "./pages/ringing.js";
 import { followPrefs, loadPrefs, savePrefs } from "./prefs.js";
 import { Scope } from "./scope.js";
-import { initialState } from "./state.js";
+import { initialState, roomTitle } from "./state.js";
 import { setLanguage } from "./pages/topbar.js";
 import { Store } from "./store.js";
 import { showToasts } from "./toasts.js";
@@ -75,7 +75,7 @@ function pageShown({ page, line }) {
   if (page.kind === "test" || page.kind === "admin") return page; // which tell of all that hinders
   const room = "room" in page ? page.room : "";
   if (Object.values(NEEDS).some(name => !(name in globalThis))) return { kind: "error", error: "unsupported", room };
-  if (line.state === "closed") return { kind: "error", error: line.code === 4409 ? "elsewhere" : "unreachable", room };
+  if (line.state === "closed") return { kind: "error", error: line.code === 4409 ? "elsewhere" : "refused", room };
   if (!line.ever && line.attempt >= 2) return { kind: "error", error: "unreachable", room };
   return page;
 }
@@ -105,7 +105,7 @@ function titleOf(page) {
   if (page.kind === "direct") return page.name;
   if (page.kind === "test") return t("test.title");
   if (page.kind === "admin") return t("adm.title");
-  return page.kind === "home" ? "" : page.room;
+  return page.kind === "home" ? "" : roomTitle(store.state, page.room);
 }
 
 const desk = new Desk(store);
@@ -152,7 +152,7 @@ desk.begin(); // before anything is shown: nobody who follows a link sees the st
 store.watch(s => keyOf(pageShown(s)), () => show(first));
 // Whoever is rung answers at once.
 store.watch(s => s.ring !== null, rung => rung && void calling().catch(() => {}));
-store.watch(s => s.lang, () => (document.title = title()));
+for (const part of /** @type {const} */ (["lang", "title"])) store.watch(s => s[part], () => (document.title = title()));
 void loadIcons();
 showToasts(store);
 ringDialogs(desk);

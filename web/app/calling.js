@@ -8,4 +8,5 @@ export { adminPage } from "./pages/admin.js";
 export { endedPage } from "./pages/ended.js";
 export { lobbyPage } from "./pages/lobby.js";
 export { prejoinPage } from "./pages/prejoin.js";
+export { openSettings } from "./pages/settings.js";
 export { testPage } from "./pages/selftest.js";

@@ -3,14 +3,14 @@
 import { aboutUs } from "./call/about.js";
 import { copy } from "./clipboard.js";
 import { Door } from "./door.js";
-import { pathOfRoom, randomRoom, remember, roomOfPath } from "./logic/rooms.js";
+import { pathOfRoom, randomRoom, remember, roomOfPath, titleOf } from "./logic/rooms.js";
 import { troubleWords } from "./logic/trouble.js";
 import { openLine, setPresence } from "./line.js";
 import { LocalMedia, live } from "./media.js";
 import { toast } from "./notices.js";
 import { calling } from "./part.js";
 import { Bell } from "./ringing.js";
-import { newCall, patchPrefs } from "./state.js";
+import { hearTitle, newCall, patchPrefs, roomTitle } from "./state.js";
 import { stayIn, wasIn } from "./stay.js";
 
 /** @typedef {import("./state.js").Page} Page */
@@ -98,16 +98,17 @@ export class Desk {
     this.route();
   }
 
-  /** To the page before a room. @param {string} room */
-  visit(room) {
+  /** To the page before a room. @param {string} room @param {string} [typed] how somebody wrote its name */
+  visit(room, typed) {
     this.#hangUp();
+    hearTitle(this.store, room, typed, true);
     if (roomOfPath(location.pathname) !== room) history.pushState(null, "", pathOfRoom(room));
     this.#show({ kind: "prejoin", room });
   }
 
-  /** To the page before a room that is to be ours. @param {string} room @param {import("./door.js").Start} start */
-  start(room, start) {
-    this.visit(room);
+  /** To the page before a room that is to be ours. @param {string} room @param {import("./door.js").Start} start @param {string} [typed] */
+  start(room, start, typed) {
+    this.visit(room, typed);
     this.door.wish(room, start);
   }
 
@@ -226,11 +227,13 @@ export class Desk {
     const { page } = this.store.state;
     if ((page.kind !== "prejoin" && page.kind !== "call" && page.kind !== "lobby") || page.room !== session.name) return session.leave(); // went elsewhere meanwhile
     this.session = session;
-    this.door.passed();
+    void this.door.passed(session.chair).then(held => held || this.session !== session || toast(this.store, "warn", "room.kept"));
     session.onEnd = reason => this.#putOut(reason);
     this.#stay();
     session.onReaction = (...args) => this.onReaction(...args);
-    patchPrefs(this.store, { recent: remember(this.store.state.prefs.recent, session.name, Date.now()) });
+    const { recent } = this.store.state.prefs;
+    const title = titleOf(session.name, roomTitle(this.store.state, session.name));
+    patchPrefs(this.store, { recent: remember(recent, session.name, Date.now(), title) });
     this.#show({ kind: "call", room: session.name });
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Our way into a room: what we bring to its door, and the wait before it. */
 import { nameOf } from "./line.js";
+import { hearTitle } from "./state.js";
 
 /** @typedef {import("../client/switchboard.js").JoinOptions} JoinOptions */
 /** How somebody wants a room that they start.
@@ -37,21 +38,29 @@ export class Door {
       signal: waiting.signal,
       ...(password ? { password } : {}),
       ...(prefs.pass ? { token: prefs.pass } : {}),
-      ...(this.#wish?.room === room ? { start: this.#wish.start, password: this.#wish.start.password ?? "" } : {}),
+      ...(this.#wish?.room === room ? { start: this.#wish.start, password: password || (this.#wish.start.password ?? "") } : {}),
       waiting: hosts => {
         if (waiting.signal.aborted) return;
         const { lobby } = this.#store.state;
         this.#store.set({ lobby: { room, since: lobby?.room === room ? lobby.since : Date.now(), hosts: hosts.map(one => nameOf(one.about, one.handle)) } });
+        for (const one of hosts) hearTitle(this.#store, room, one.about?.title);
         this.#store.set({ page: { kind: "lobby", room }, call: null });
       },
     };
   }
 
-  /** We are in, or turned away. */
-  passed() {
+  /** We are in.
+   * @param {import("../client/chair.js").Chair | undefined} chair
+   * @returns {Promise<boolean>} false where the room is not as we wanted it: somebody has it already, who set its rules */
+  async passed(chair) {
+    const { password, lobby } = this.#wish?.start ?? {};
     this.#waiting = null;
     this.#wish = null;
     if (this.#store.state.lobby) this.#store.set({ lobby: null });
+    if (!password && !lobby) return true;
+    if (!chair?.hosting) return false;
+    // A room of ours that was kept has its old rules: only a new one takes what we bring.
+    return chair.rule({ ...(password ? { password } : {}), ...(lobby ? { lobby } : {}) }).then(() => true, () => false);
   }
 
   /** Gives up waiting. */

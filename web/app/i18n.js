@@ -47,7 +47,7 @@ export const langTag = () => TAGS[current];
 export function setLang(next) {
   current = next;
   document.documentElement.lang = TAGS[next];
-  for (const el of document.querySelectorAll("[data-words]")) refresh(el);
+  for (const page of pages) refreshAll(page);
 }
 
 /** Makes the `t` of some tables: the words for a key. `key.one` is taken for one, where the language has such a form.
@@ -67,6 +67,12 @@ export const speaker = tables => (key, vars = {}) => {
 
 /** The app's own words. */
 export const t = speaker(TABLES);
+
+/** Several words or phrases in one line. @param {readonly string[]} all */
+export const listed = all => all.join(t("mark.list"));
+
+/** What is said of something, or by somebody. @param {string} a @param {string} b */
+export const colon = (a, b) => t("mark.colon", { a, b });
 
 /** @param {number} n */
 export const number = n => new Intl.NumberFormat(TAGS[current]).format(n);
@@ -104,8 +110,27 @@ export function duration(seconds) {
 
 /* Elements that follow the language ------------------------------------------------- */
 
-/** @type {WeakMap<Element, Map<string, Words>>} */
+/** What an element says, by place, and the language in which it does. @typedef {{ lang: Lang, places: Map<string, Words> }} Bound */
+/** @type {WeakMap<Element, Bound>} */
 const bound = new WeakMap();
+
+/** The documents whose elements follow: the page, and a small window of it. @type {Set<Document>} */
+const pages = new Set();
+
+/** What was off every page while the language changed, such as a closed panel, speaks the new one as soon as it is on one again. */
+const attached = new MutationObserver(records => {
+  for (const { addedNodes } of records) for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE) refreshAll(/** @type {Element} */ (node));
+});
+
+/** From now on the elements of another document follow, too.
+ * @param {Document} page
+ * @returns {() => void} lets it go */
+export function followLang(page) {
+  pages.add(page);
+  attached.observe(page, { childList: true, subtree: true });
+  return () => void pages.delete(page);
+}
+followLang(document);
 
 /** Ties the text (`text`) or an attribute of an element to words; they follow when the language changes.
  * @template {Element} E
@@ -115,17 +140,28 @@ const bound = new WeakMap();
  * @param {Vars} [vars] */
 export function say(el, where, words, vars) {
   const make = typeof words === "function" ? words : () => t(words, vars);
-  let places = bound.get(el);
-  if (!places) bound.set(el, (places = new Map()));
-  places.set(where, make);
-  el.setAttribute("data-words", "");
+  let known = bound.get(el);
+  if (!known) {
+    bound.set(el, (known = { lang: current, places: new Map() }));
+    el.setAttribute("data-words", "");
+  }
+  known.places.set(where, make);
   put(el, where, make());
   return el;
 }
 
+/** @param {Document | Element} root */
+function refreshAll(root) {
+  if (root.nodeType === Node.ELEMENT_NODE) refresh(/** @type {Element} */ (root));
+  for (const el of root.querySelectorAll("[data-words]")) refresh(el);
+}
+
 /** @param {Element} el */
 function refresh(el) {
-  for (const [where, make] of bound.get(el) ?? []) put(el, where, make());
+  const known = bound.get(el);
+  if (!known || known.lang === current) return;
+  known.lang = current;
+  for (const [where, make] of known.places) put(el, where, make());
 }
 
 /** @param {Element} el

@@ -3,7 +3,7 @@ import { assert, describe, same, test } from "../test/harness.js";
 import { en } from "./i18n/en.js";
 import { start } from "./i18n/en/start.js";
 import { zh } from "./i18n/zh.js";
-import { chooseLang, duration } from "./i18n.js";
+import { chooseLang, duration, followLang, lang, say, setLang } from "./i18n.js";
 
 /** @param {string} text */
 const holes = text => [...text.matchAll(/\{(\w+)\}/g)].map(m => m[1]).sort();
@@ -17,6 +17,17 @@ describe("words", () => {
 
   test("are never empty, and shout in no language", () => {
     for (const text of [...Object.values(en), ...Object.values(zh)]) assert(text.trim() !== "" && !/[!！]/.test(text), text);
+  });
+
+  test("in Chinese have full-width marks", () => {
+    for (const [key, text] of Object.entries(zh)) assert(!/[\u4e00-\u9fff”][,:;?()]|[,:;?()][\u4e00-\u9fff“]|[\u4e00-\u9fff]\.(?!\d|\w)/.test(text), `${key}: ${text}`);
+  });
+
+  test("are put together with the marks of the language", async () => {
+    for (const [file, source] of await modulesOf(new URL("app.js", import.meta.url))) {
+      const [found] = (file.includes("/app/") && /\}(?:: |, )\$\{|join\("(?:, |\. |: )"\)/.exec(source)) || [];
+      assert(!found, `${file}: ${found} (expected: listed() or colon())`);
+    }
   });
 
   test("of every key the app names exist", async () => {
@@ -56,6 +67,43 @@ describe("the language", () => {
     same(chooseLang(null, "zh", ["en"]), "zh");
     same(chooseLang(null, "", ["fr", "zh-Hant-TW", "en"]), "zh");
     same(chooseLang("xx", "", ["fr"]), "en");
+  });
+});
+
+describe("what is off the page while the language changes", () => {
+  const spoken = lang();
+  const other = spoken === "zh" ? "en" : "zh";
+  const said = (/** @type {Document} */ page) => say(page.createElement("p"), "title", () => lang());
+
+  test("speaks the new one when it is back, with all that is in it", async () => {
+    const outer = said(document);
+    const inner = said(document);
+    outer.append(inner);
+    setLang(other);
+    try {
+      same(inner.title, spoken);
+      document.body.append(outer);
+      await Promise.resolve();
+      same([outer.title, inner.title], [other, other]);
+    } finally {
+      outer.remove();
+      setLang(spoken);
+    }
+  });
+
+  test("and so does what is in another window, until that is let go", () => {
+    const small = document.implementation.createHTMLDocument();
+    const el = said(document);
+    small.body.append(el);
+    const letGo = followLang(small);
+    setLang(other);
+    try {
+      same(el.title, other);
+      letGo();
+    } finally {
+      setLang(spoken);
+    }
+    same(el.title, other);
   });
 });
 

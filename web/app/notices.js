@@ -74,7 +74,7 @@ export function announce(words, how = "polite") {
   setTimeout(() => {
     const all = together.flatMap(one => waiting[one].splice(0));
     const region = document.getElementById(urgent ? "assertive" : "polite");
-    if (region) region.textContent = all.join(". ");
+    if (region) region.textContent = all.map(one => one.replace(/[.。]$/, "")).join(t("mark.stop"));
   }, urgent ? MOMENT : GROUP_FOR);
 }
 

@@ -54,7 +54,7 @@ export function parsePrefs(text) {
     if (typeof value === typeof fallback && Array.isArray(value) === Array.isArray(fallback)) prefs[key] = value;
   }
   if (!["auto", "1080", "360", "audio"].includes(prefs.quality)) prefs.quality = DEFAULTS.quality;
-  prefs.recent = prefs.recent.filter((/** @type {any} */ r) => typeof r?.room === "string" && typeof r?.at === "number");
+  prefs.recent = prefs.recent.filter((/** @type {any} */ r) => typeof r?.room === "string" && typeof r?.at === "number" && ["string", "undefined"].includes(typeof r.title));
   for (const list of /** @type {const} */ (["callers", "missed"])) {
     prefs[list] = prefs[list].filter((/** @type {any} */ c) => typeof c?.handle === "string" && typeof c?.at === "number");
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the app knows: the shapes kept in the store, and how they start. */
+import { titleOf } from "./logic/rooms.js";
 
 /** @typedef {import("./logic/quality.js").Sample} Sample */
 /** @typedef {{ kind: "home" } | { kind: "prejoin", room: string } | { kind: "lobby", room: string } | { kind: "call", room: string } | { kind: "direct", to: string, name: string }
@@ -120,6 +121,7 @@
  * @property {Handle[]} board
  * @property {Local} local
  * @property {Call | null} call
+ * @property {{ room: string, text: string }} title how people write the name of the room that we are in or before
  * @property {Lobby | null} lobby
  * @property {Asks} asks
  * @property {Ring | null} ring
@@ -133,7 +135,7 @@
  * @returns {State} */
 export function initialState(prefs, lang) {
   return {
-    page: { kind: "home" }, prefs, lang, handle: "", nameless: prefs.handle === "", board: [], call: null, lobby: null, asks: "", ring: null, toast: null,
+    page: { kind: "home" }, prefs, lang, handle: "", nameless: prefs.handle === "", board: [], call: null, lobby: null, asks: "", ring: null, toast: null, title: { room: "", text: "" },
     line: { state: "connecting", attempt: 0, retryAt: 0, code: 0, reason: "", ever: false },
     local: {
       mic: { track: null, on: prefs.micOn, trouble: "" }, camera: { track: null, on: prefs.camOn, trouble: "" }, screen: null, devices: [],
@@ -158,6 +160,29 @@ export function newCall(room) {
 export function patchCall(store, patch) {
   const { call } = store.state;
   if (call) store.set({ call: { ...call, ...patch } });
+}
+
+/** What people read as the name of a room.
+ * @param {Readonly<State>} state
+ * @param {string} room */
+export function roomTitle({ title, prefs }, room) {
+  if (title.room === room) return title.text;
+  const known = prefs.recent.find(one => one.room === room);
+  return titleOf(room, known?.title) || room;
+}
+
+/** We, or others, write the name of a room so.
+ * @param {AppStore} store
+ * @param {string} room
+ * @param {unknown} said
+ * @param {boolean} [ours] what others say holds only where nothing is known */
+export function hearTitle(store, room, said, ours = false) {
+  if (!ours && roomTitle(store.state, room) !== room) return;
+  const text = titleOf(room, said);
+  if (!text) return;
+  store.set({ title: { room, text } });
+  const { recent } = store.state.prefs;
+  if (recent.some(one => one.room === room)) patchPrefs(store, { recent: recent.map(one => (one.room === room ? { ...one, title: text } : one)) });
 }
 
 /** Changes what is remembered on this device.

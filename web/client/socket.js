@@ -2,7 +2,7 @@
 import { verdict } from "./closing.js";
 import { Emitter } from "./emitter.js";
 
-/** Upper bounds, in ms, of the random pause before the first, second, … attempt to dial again. */
+/** Upper bounds, in ms, of the pause before the first, second, … attempt to dial again. It is random: after a restart not everybody is to be back at once. */
 const PAUSES = [1_000, 2_000, 4_000, 8_000, 10_000];
 /** The step of the above with which "come back later" begins. */
 const LATER = 2;

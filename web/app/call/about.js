@@ -3,17 +3,19 @@
 import { t } from "../i18n.js";
 import { nameOf } from "../line.js";
 import { live } from "../media.js";
+import { roomTitle } from "../state.js";
 
 /** @typedef {import("../../client/switchboard.js").Peer} Peer */
 
 /** What others must know of us, out of the state.
  * @param {Readonly<import("../state.js").State>} state
  * @param {{ face: string } | null} session */
-export function aboutUs({ prefs, call, local }, session) {
+export function aboutUs(state, session) {
+  const { prefs, call, local } = state;
   if (!call || !session) return { name: prefs.name };
   return {
     name: prefs.name, mic: live(local.mic), camera: live(local.camera) && prefs.quality !== "audio", face: session.face,
-    screen: local.screen?.id ?? "",
+    screen: local.screen?.id ?? "", ...(call.room && roomTitle(state, call.room) !== call.room ? { title: roomTitle(state, call.room) } : {}),
     ...(call.audioOnly ? { audioOnly: true } : {}), // asks the others to send no pictures
     ...(call.spot ? { spot: call.spot } : {}), ...(call.recording ? { recording: call.recording.what } : {}),
   };

@@ -2,7 +2,7 @@
 /** The files of a call: what we send, what we are offered, and where what came is kept until it is saved. */
 import { Depot, intoFile } from "../../client/depot.js";
 import { Files } from "../../client/files.js";
-import { t } from "../i18n.js";
+import { colon, t } from "../i18n.js";
 import { filesOf } from "../logic/keep.js";
 import { OVER, parcel } from "../logic/parcel.js";
 import { announce, toast } from "../notices.js";
@@ -163,7 +163,7 @@ export class Parcels {
       const entry = this.#entries.get(id);
       if (!entry) continue;
       const now = this.#picture(entry);
-      if (OVER.has(now.state) && files[id]?.state !== now.state) announce(`${now.name}: ${t(...now.words)}`);
+      if (OVER.has(now.state) && files[id]?.state !== now.state) announce(colon(now.name, t(...now.words)));
       files[id] = now;
     }
     this.#stale.clear();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The list of people: who waits, who is in the call, and what a host does about them. */
 import { avatar, button, h, icon, words } from "../dom.js";
-import { number, t } from "../i18n.js";
+import { colon, number, t } from "../i18n.js";
 import { isFound } from "../logic/find.js";
 import { live } from "../media.js";
 import { openMenu } from "../menu.js";
@@ -77,8 +77,8 @@ function waitingGroup(desk, scope) {
     words(count, "text", () => number(waiting.length));
     keepFocus(list, () => list.replaceChildren(...waiting.map(({ id, name }) => h("li", { class: "person", "data-peer": id }, avatar(name),
       h("span", { class: "who grow clip", dir: "auto" }, name),
-      button("btn btn-quiet btn-icon btn-sm", "x", () => `${t("wait.deny")}: ${name}`, () => void chair(desk, c => c.deny(id)), { "data-test": "deny" }),
-      button("btn btn-primary btn-sm", null, "wait.admit", () => void chair(desk, c => c.admit(id)), { "data-test": "admit", label: () => `${t("wait.admit")}: ${name}` })))));
+      button("btn btn-quiet btn-icon btn-sm", "x", () => colon(t("wait.deny"), name), () => void chair(desk, c => c.deny(id)), { "data-test": "deny" }),
+      button("btn btn-primary btn-sm", null, "wait.admit", () => void chair(desk, c => c.admit(id)), { "data-test": "admit", label: () => colon(t("wait.admit"), name) })))));
   });
   return group;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The call in a small window above all others: who is there, with mute and leave. It ends with the call. */
 import { h } from "../dom.js";
-import { t } from "../i18n.js";
+import { followLang, t } from "../i18n.js";
 import { layoutTiles } from "../logic/layout.js";
 import { live } from "../media.js";
 import { toast } from "../notices.js";
@@ -115,6 +115,7 @@ function dress(doc, scope, store) {
   const symbols = document.querySelector("svg.symbols");
   if (symbols) doc.body.append(doc.importNode(symbols, true));
   doc.title = document.title;
+  scope.add(followLang(doc));
   scope.watch(store, s => [s.lang, s.prefs.theme].join(), () => {
     doc.documentElement.lang = document.documentElement.lang;
     const { theme } = document.documentElement.dataset;

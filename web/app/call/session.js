@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One call: joins the room, or meets one person directly, publishes what is ours, and keeps the store told of what is theirs. */
 import { chime } from "../audio.js";
-import { t } from "../i18n.js";
+import { colon, t } from "../i18n.js";
 import { CallLog } from "../logic/summary.js";
 import { announce, Comings, toast } from "../notices.js";
 import { Scope } from "../scope.js";
-import { newCall, patchCall } from "../state.js";
+import { hearTitle, newCall, patchCall } from "../state.js";
 import { nameOfPeer, personOf } from "./about.js";
 import { keepAwake } from "./awake.js";
 import { Carrying } from "./carrying.js";
@@ -201,7 +201,7 @@ export class CallSession {
     const { store } = this.#parts;
     const { name } = now;
     if (now.screen && !before.screen) toast(store, "share", ["share.began", { name }]);
-    if (now.lost && !before.lost) announce(`${name}: ${t("tile.reconnecting")}`, "assertive");
+    if (now.lost && !before.lost) announce(colon(name, t("tile.reconnecting")), "assertive");
   }
 
   /** @param {string} from
@@ -222,6 +222,7 @@ export class CallSession {
     if (!call) return;
     const people = [...this.#room.peers.values()].map(peer => personOf(peer, call.order.hands));
     this.#log.there(people.length + 1);
+    for (const peer of this.#room.peers.values()) hearTitle(store, call.room, peer.about.title);
     patchCall(store, { people });
     for (const now of people) {
       const before = call.people.find(one => one.id === now.id);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The control shelf: a toolbar with one tab stop. */
 import { h, icon, setIcon, words } from "../dom.js";
-import { number, t } from "../i18n.js";
+import { listed, number, t } from "../i18n.js";
 import { live } from "../media.js";
 import { openMenu } from "../menu.js";
 import { choices, choose } from "../pages/devices.js";
@@ -81,7 +81,7 @@ function counted(key, name, of, cls = "") {
     badge.textContent = n > 99 ? "99+" : number(n);
     if (n > 0) key.append(badge);
     else badge.remove();
-    words(key, "aria-label", () => (n > 0 ? `${t(of)}, ${meaning()}` : t(of)));
+    words(key, "aria-label", () => (n > 0 ? listed([t(of), meaning()]) : t(of)));
   };
 }
 

@@ -6,7 +6,7 @@ import { t } from "../i18n.js";
 import { sceneOf } from "../logic/scene.js";
 import { Seats } from "../logic/seats.js";
 import { live } from "../media.js";
-import { patchCall, patchPrefs } from "../state.js";
+import { patchCall, patchPrefs, roomTitle } from "../state.js";
 import { inviteCard } from "./invite.js";
 import { makePager } from "./pager.js";
 import { floatReaction } from "./reaction.js";
@@ -37,7 +37,7 @@ export function stage(desk, scope) {
   const tiles = new Map();
   const invite = inviteCard(desk, scope);
   const entering = h("div", { class: "covercard entering", role: "status", "data-test": "entering", hidden: true }, art("waiting"),
-    h("h2", { t: ["pre.room", { room: store.state.call?.room ?? "" }] }));
+    h("h2", { t: () => t("pre.room", { room: roomTitle(store.state, store.state.call?.room ?? "") }) }));
   const pager = makePager(step => { page += step; draw(); });
   const more = button("tile more on-dark", null, () => "", () => patchCall(store, { panel: "people" }), { "data-test": "tile-more", tabindex: "-1" });
   const seats = new Seats();

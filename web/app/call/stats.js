@@ -2,7 +2,7 @@
 /** Connection details: what is sent and received, measured once a second for as long as it is shown. */
 import { copy } from "../clipboard.js";
 import { button, h, icon } from "../dom.js";
-import { number, t } from "../i18n.js";
+import { listed, number, t } from "../i18n.js";
 import { keepOnly } from "../logic/keep.js";
 import { details, flow } from "../logic/measure.js";
 import { pathOf } from "../logic/path.js";
@@ -173,16 +173,16 @@ function factsOf(rows) {
   const jitter = Math.max(-1, ...rows.flatMap(row => row.details.jitter ?? []));
   return [
     ["stats.video.out", sent ? picture(sent) : ""], ["stats.video.in", came ? picture(came) : ""],
-    ["stats.audio", audio ? `${audio.codec}, ${audio.clock / 1000} kHz` : ""], ["stats.jitter", jitter < 0 ? "" : t("stats.ms", { n: Math.round(jitter) })],
+    ["stats.audio", audio ? listed([audio.codec, `${audio.clock / 1000} kHz`]) : ""], ["stats.jitter", jitter < 0 ? "" : t("stats.ms", { n: Math.round(jitter) })],
   ].flatMap(([name, text]) => [h("dt", { t: /** @type {import("../i18n.js").Key} */ (name) }), h("dd", {}, text || "–")]);
 }
 
 /** @param {import("../logic/measure.js").Picture} one */
-const picture = one => `${one.codec}, ${one.width} × ${one.height}, ${one.fps} fps`;
+const picture = one => listed([one.codec, `${one.width} × ${one.height}`, `${one.fps} fps`]);
 
 /** @param {Row} row */
 function rowOf({ id, name, flow: now, details: { in: seen }, path }) {
-  const way = path ? `${t(path.relayed ? "stats.relay" : "stats.direct")}, ${path.protocol.toUpperCase()}` : "–";
+  const way = path ? listed([t(path.relayed ? "stats.relay" : "stats.direct"), path.protocol.toUpperCase()]) : "–";
   const numbers = [now?.rtt === null || !now ? "–" : number(Math.round(now.rtt)), now ? number(Math.round(now.received / 10_000) / 100) : "–", seen ? number(seen.fps) : "–"];
   return h("tr", { "data-peer": id }, h("th", { scope: "row", class: "clip", dir: "auto" }, name), h("td", {}, way), ...numbers.map(n => h("td", { class: "n" }, n)));
 }

@@ -3,7 +3,7 @@
 import { art } from "../art.js";
 import { useSpeaker } from "../audio.js";
 import { avatar, bars, button, h, icon, setBars, words } from "../dom.js";
-import { number, t } from "../i18n.js";
+import { listed, number, t } from "../i18n.js";
 import { revealActions } from "./reveal.js";
 
 /**
@@ -110,8 +110,8 @@ export class Tile {
       this.#pin.setAttribute("aria-pressed", String(look.pinned));
       words(this.#pin, "aria-label", () => t(look.pinned ? "tile.unpin" : "tile.pin", { name: shown() }));
     }
-    words(el, "aria-label", () => [shown(), look.speaking && t("tile.speaking"), !look.mic && !look.screen && t("tile.muted"),
-      !look.camera && t("tile.camoff"), look.hand && t("people.raised.n", { n: look.hand }), look.paused && t(PAUSED[look.paused]), look.lit && t("spot.on"), look.lost && t("tile.reconnecting")].filter(Boolean).join(", "));
+    words(el, "aria-label", () => listed(/** @type {string[]} */ ([shown(), look.speaking && t("tile.speaking"), !look.mic && !look.screen && t("tile.muted"),
+      !look.camera && t("tile.camoff"), look.hand && t("people.raised.n", { n: look.hand }), look.paused && t(PAUSED[look.paused]), look.lit && t("spot.on"), look.lost && t("tile.reconnecting")].filter(Boolean))));
     this.#fit();
   }
 

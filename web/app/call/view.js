@@ -3,7 +3,7 @@
 import { bars, h, icon, setBars } from "../dom.js";
 import { duration } from "../i18n.js";
 import { LOGO } from "../pages/topbar.js";
-import { patchCall } from "../state.js";
+import { patchCall, roomTitle } from "../state.js";
 import { alerts, coverCard } from "./alerts.js";
 import { chatPanel } from "./chat.js";
 import { dropZone } from "./drop.js";
@@ -49,9 +49,11 @@ function callBar(desk, scope, { room, direct }) {
   scope.watch(store, s => (s.call?.people.length ?? 0) < 2, few => (views.hidden = few));
   const lock = h("span", { class: "row", "data-test": "locked" }, icon("lock"), h("span", { class: "sr-only", t: "room.locked" }));
   scope.watch(store, s => s.call?.order.rules?.locked === true, locked => (lock.hidden = !locked));
+  const plate = h("h1", { class: "clip", dir: "auto", tabindex: "-1", "data-test": "room-name" });
+  scope.watch(store, s => direct?.name ?? roomTitle(s, room), title => (plate.textContent = title));
   return h("header", { class: "callbar" },
     h("span", { class: "brand only-wide" }, h("img", { src: LOGO, alt: "Switchboard" })),
-    h("div", { class: "roomplate" }, h("h1", { class: "clip", dir: "auto", tabindex: "-1", "data-test": "room-name" }, direct?.name ?? room), lock),
+    h("div", { class: "roomplate" }, plate, lock),
     timer, direct && h("span", { class: "dim small clip only-wide", "data-test": "direct", t: "direct.note" }), h("span", { class: "grow" }),
     recordingMark(desk, scope),
     safetyButton(desk, scope),

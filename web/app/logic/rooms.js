@@ -33,6 +33,18 @@ export function slug(typed) {
   return typed.normalize("NFC").trim().toLowerCase().replace(/[\s/\\?#%]+/g, "-").replace(/^-+|-+$/g, "");
 }
 
+const MAX_TITLE = 60;
+
+/** How people write the name of a room. It differs from the name by capitals, spaces and the like only, so whoever says it need not be trusted.
+ * @param {string} room
+ * @param {unknown} said
+ * @returns {string} "" where it is none of this room, or the name itself */
+export function titleOf(room, said) {
+  if (typeof said !== "string" || said.length > MAX_TITLE) return "";
+  const title = said.normalize("NFC").replace(/\s+/g, " ").trim();
+  return room !== "" && title !== room && slug(title) === room ? title : "";
+}
+
 /** The room of an address path, "" for the start page, null where the path is no room.
  * @param {string} pathname
  * @returns {string | null} */
@@ -69,12 +81,14 @@ export function roomOfText(typed, host) {
   return validRoom(name) ? name : null;
 }
 
-/** @typedef {{ room: string, at: number }} Recent */
+/** @typedef {{ room: string, at: number, title?: string }} Recent */
 
 /** The list of recent rooms with this one on top.
  * @param {readonly Recent[]} list
  * @param {string} room
- * @param {number} at */
-export function remember(list, room, at) {
-  return [{ room, at }, ...list.filter(one => one.room !== room)].slice(0, 8);
+ * @param {number} at
+ * @param {string} [title]
+ * @returns {Recent[]} */
+export function remember(list, room, at, title = "") {
+  return [{ room, at, ...(title ? { title } : {}) }, ...list.filter(one => one.room !== room)].slice(0, 8);
 }

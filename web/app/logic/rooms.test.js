@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { assert, describe, same, test } from "../../test/harness.js";
-import { pathOfRoom, randomRoom, remember, roomOfPath, roomOfText, slug, validRoom } from "./rooms.js";
+import { pathOfRoom, randomRoom, remember, roomOfPath, roomOfText, slug, titleOf, validRoom } from "./rooms.js";
 
 describe("room names", () => {
   test("are readable, valid and rarely the same", () => {
@@ -39,6 +39,20 @@ describe("what people type", () => {
   });
 
   test("does not tell rooms apart by case and spaces", () => same(slug("  Street  FAIR "), slug("street-fair")));
+});
+
+describe("the title of a room", () => {
+  test("is its name as somebody wrote it, with capitals and spaces", () => {
+    same(titleOf("street-fair", "  Street   Fair "), "Street Fair");
+    same(titleOf("straße-4", "Straße 4"), "Straße 4");
+  });
+
+  test("cannot be one of another room, or the name itself", () => {
+    for (const said of ["Street fare", "street-fair", "\u202eStreet fair", "", 7, null, undefined, {}, `Street${" ".repeat(100)}fair`]) same(titleOf("street-fair", said), "", String(said));
+    same(titleOf("", "???"), "");
+  });
+
+  test("is remembered with the room", () => same(remember([], "street-fair", 1, "Street fair"), [{ room: "street-fair", at: 1, title: "Street fair" }]));
 });
 
 test("recent rooms: the newest first, each once, at most eight", () => {

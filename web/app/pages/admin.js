@@ -24,7 +24,7 @@ export function adminPage(desk, root, scope) {
   root.className = "admin";
   void styles();
   const main = h("main", { id: "main", tabindex: "-1" });
-  root.append(topbar(desk), main);
+  root.append(topbar(desk, false), main);
   const out = () => {
     sessionStorage.removeItem(KEPT);
     signIn(main, in_);

@@ -3,6 +3,7 @@
 import { art } from "../art.js";
 import { button, h, icon } from "../dom.js";
 import { pathOfRoom } from "../logic/rooms.js";
+import { roomTitle } from "../state.js";
 import { facts } from "./quality.js";
 import { rateForm } from "./rate.js";
 import { follow, topbar } from "./topbar.js";
@@ -18,7 +19,7 @@ export function endedPage(desk, root) {
   root.className = "ended";
   root.append(topbar(desk), h("main", { id: "main", class: summary ? "ended-grid" : "center-page", tabindex: "-1" },
     h("section", { class: "ended-lead stack", "data-test": "ended", "data-why": why }, art("ended"),
-      h("div", {}, h("p", { class: "eyebrow", dir: "auto" }, direct?.name ?? room), h("h1", { tabindex: "-1", t: `end.${why}` })),
+      h("div", {}, h("p", { class: "eyebrow", dir: "auto" }, direct?.name ?? roomTitle(desk.store.state, room)), h("h1", { tabindex: "-1", t: `end.${why}` })),
       h("div", { class: "row actions" },
         FINAL.has(why) ? null : direct ? button("btn btn-primary btn-lg", "call", "end.again", () => void desk.bell.ring(direct.to), { "data-test": "call-again" })
           : h("a", { class: "btn btn-primary btn-lg", href: pathOfRoom(room), "data-test": "rejoin", on: { click: e => follow(e, () => desk.visit(room)) } }, icon("retry"), h("span", { t: "end.rejoin" })),

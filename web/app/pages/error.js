@@ -2,7 +2,7 @@
 /** What went wrong, what to do, one button. */
 import { art } from "../art.js";
 import { button, h, icon, words } from "../dom.js";
-import { patchPrefs } from "../state.js";
+import { patchPrefs, roomTitle } from "../state.js";
 import { testLink, topbar } from "./topbar.js";
 
 /** @typedef {import("../state.js").Problem} Problem */
@@ -16,23 +16,26 @@ export const errorPage = error => (desk, root, scope) => {
   const room = "room" in page ? page.room : "";
   root.className = "errorpage";
   const body = h("p", { class: "lede" });
-  const again = button("btn btn-primary", "retry", error === "denied" ? "pre.join.ask" : "retry", () => AT_DOOR.has(error) && room ? desk.visit(room) : location.reload(), { "data-test": "retry" });
-  const back = button("btn", null, "home.back", () => desk.home(), { "data-test": "back-home" });
+  const over = line.state === "closed"; // only a page that is loaded anew has another line
+  const again = button("btn btn-primary", "retry", error === "denied" ? "pre.join.ask" : "retry", () => AT_DOOR.has(error) && room && !over ? desk.visit(room) : location.reload(), { "data-test": "retry" });
+  const back = button("btn", null, "home.back", () => over ? location.assign("/") : desk.home(), { "data-test": "back-home" });
   if (error === "unreachable") {
     const tell = () => {
-      const { retryAt } = desk.store.state.line;
-      words(body, "text", ["err.unreachable.body", { host: location.host, n: Math.max(0, Math.ceil((retryAt - Date.now()) / 1000)) }]);
+      const n = Math.ceil((desk.store.state.line.retryAt - Date.now()) / 1000);
+      words(body, "text", n > 0 ? ["err.unreachable.body", { host: location.host, n }] : ["err.unreachable.now", { host: location.host }]);
     };
     tell();
     scope.every(500, tell);
-  } else if (error === "full") words(body, "text", ["err.full.body", { room, n: desk.line.limits?.room ?? 0 }]);
-  else if (error !== "refused") words(body, "text", `err.${error}.body`);
-  const details = error === "unreachable" ? tech(h("pre", { class: "mono" }, `${location.host}/ws  ${line.code || ""} ${line.reason}`.trim()))
+  } else if (error === "full") words(body, "text", ["err.full.body", { room: roomTitle(desk.store.state, room), n: desk.line.limits?.room ?? 0 }]);
+  else words(body, "text", `err.${error}.body`);
+  const details = error === "unreachable" || over ? tech(h("pre", { class: "mono" }, `${location.host}/ws  ${line.code || ""} ${line.reason}`.trim()))
     : error === "unsupported" ? tech(checks(), true) : null;
-  root.append(topbar(desk), h("main", { id: "main", class: "center-page", tabindex: "-1" },
+  root.append(topbar(desk, false), h("main", { id: "main", class: "center-page", tabindex: "-1" },
     h("div", { class: "msg-page", "data-test": "error", "data-error": error }, art(ART[error]),
       h("div", { class: "stack" }, h("h1", { class: "h-page", tabindex: "-1", t: `err.${error}` }), body,
-        error !== "unsupported" && error === "nostart" && passForm(desk, room), h("div", { class: "row actions" }, error !== "banned" && error !== "nostart" && again, error !== "unreachable" && back), details, error !== "unsupported" && testLink(desk)))));
+        error === "nostart" && passForm(desk, room),
+        error !== "unsupported" && h("div", { class: "row actions" }, error !== "banned" && error !== "nostart" && again, error !== "unreachable" && back),
+        details, error !== "unsupported" && testLink(desk)))));
 };
 
 /** What keeps us out of one room only. @type {ReadonlySet<Problem>} */

@@ -5,6 +5,7 @@ import { button, h, words } from "../dom.js";
 import { duration } from "../i18n.js";
 import { avKey, preview } from "./preview.js";
 import { live } from "../media.js";
+import { roomTitle } from "../state.js";
 import { topbar } from "./topbar.js";
 
 /** @type {import("../app.js").View} */
@@ -33,7 +34,7 @@ export function lobbyPage(desk, root, scope) {
   root.append(topbar(desk), h("main", { id: "main", class: "center-page", tabindex: "-1" },
     h("div", { class: "lobby-card card", "data-test": "lobby" },
       h("div", { class: "lobby-text stack" }, art("waiting"),
-        h("div", {}, h("p", { class: "eyebrow", dir: "auto" }, room), h("h1", { class: "h-page", tabindex: "-1", t: "lobby.title" })),
+        h("div", {}, h("p", { class: "eyebrow", dir: "auto" }, roomTitle(store.state, room)), h("h1", { class: "h-page", tabindex: "-1", t: "lobby.title" })),
         body,
         h("p", { class: "row dim num" }, h("span", { class: "lamp", "data-on": "amber", "data-ring": true }), time),
         h("div", {}, button("btn", "exit", "lobby.leave", () => desk.home(), { "data-test": "stop-waiting" }))),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Who called in vain, with a way to call back. */
 import { button, h } from "../dom.js";
-import { day, t } from "../i18n.js";
+import { colon, day, t } from "../i18n.js";
 import { patchPrefs } from "../state.js";
 
 const SHOWN = 5;
@@ -15,7 +15,7 @@ export function missedCalls(desk, scope) {
       button("btn btn-quiet btn-sm", null, "home.recent.clear", () => {
         patchPrefs(store, { missed: [] });
         document.getElementById("main")?.focus();
-      }, { "data-test": "clear-missed", label: () => `${t("home.recent.clear")}: ${t("missed.title")}` })), items);
+      }, { "data-test": "clear-missed", label: () => colon(t("home.recent.clear"), t("missed.title")) })), items);
   scope.watch(store, s => s.prefs.missed, missed => {
     el.hidden = missed.length === 0;
     items.replaceChildren(...missed.slice(0, SHOWN).map(({ handle, name, at }) => h("li", { "data-handle": handle },

@@ -3,7 +3,7 @@
 import { avatar, h, icon, words } from "../dom.js";
 import { t } from "../i18n.js";
 import { nameOf } from "../line.js";
-import { patchPrefs } from "../state.js";
+import { hearTitle, patchPrefs, roomTitle } from "../state.js";
 import { devicePickers } from "./devices.js";
 import { blurSwitch } from "./settings.js";
 import { preview, previewKeys } from "./preview.js";
@@ -17,6 +17,8 @@ export function prejoinPage(desk, root, scope) {
   const { page } = store.state;
   if (page.kind !== "prejoin") return;
   const { room } = page;
+  const joining = h("p", { class: "eyebrow", dir: "auto", "data-test": "joining" });
+  scope.watch(store, s => roomTitle(s, room), title => words(joining, "text", ["pre.room", { room: title }]));
   root.className = "prejoin";
   const name = h("input", { class: "input", id: "name", maxlength: "40", autocomplete: "nickname", dir: "auto", "aria-describedby": "name-hint", value: store.state.prefs.name, "data-test": "name-input", on: {
     input: () => patchPrefs(store, { name: name.value.trim() }),
@@ -26,9 +28,9 @@ export function prejoinPage(desk, root, scope) {
   const go = goButton(desk, scope, room, door);
   scope.watch(store, s => [s.local.mic.trouble, s.local.camera.trouble].some(x => x === "asking" || x === "denied" || x === "insecure"), blocked => (devices.hidden = blocked));
   root.append(topbar(desk), h("main", { id: "main", class: "pre-grid", tabindex: "-1" },
-    h("section", { class: "pre-view", "aria-label": t("pre.title") }, preview(desk, scope), previewKeys(desk, scope)),
+    h("section", { class: "pre-view", label: "pre.title" }, preview(desk, scope), previewKeys(desk, scope)),
     h("form", { class: "pre-form stack", on: { submit: e => e.preventDefault() } },
-      h("div", {}, h("p", { class: "eyebrow", dir: "auto", t: ["pre.room", { room }], "data-test": "joining" }), h("h1", { class: "h-page", tabindex: "-1", t: "pre.title" })),
+      h("div", {}, joining, h("h1", { class: "h-page", tabindex: "-1", t: "pre.title" })),
       whoIsHere(desk, scope, room, door),
       h("div", { class: "field" }, h("label", { for: "name", t: "pre.name" }), name, h("span", { class: "hint", id: "name-hint", t: "pre.name.hint" })),
       door.el, devices,
@@ -38,7 +40,7 @@ export function prejoinPage(desk, root, scope) {
 }
 
 /** What the room wants of newcomers.
- * @typedef {{ el: HTMLElement, password: () => string, knocks: () => boolean, show: (rules?: import("../../client/messages.js").Rules) => void, changed: () => void }} DoorField */
+ * @typedef {{ el: HTMLElement, password: () => string, knocks: () => boolean, show: (seen: import("../../client/messages.js").Look) => void, changed: () => void }} DoorField */
 
 /** The room's password, where it has one. Who starts the room has set it. @type {(desk: import("../desk.js").Desk, scope: import("../scope.js").Scope, room: string) => DoorField} */
 function doorField(desk, scope, room) {
@@ -63,8 +65,8 @@ function doorField(desk, scope, room) {
   /** @type {DoorField} */
   const field = {
     el, password: () => input.value, knocks: () => knocks, changed: () => {},
-    show(rules) {
-      if (desk.door.starts(room)) return;
+    show({ rules, count }) {
+      if (desk.door.starts(room) && !rules && count === 0) return; // it will have ours
       if (rules?.password) el.hidden = false;
       if (knocks !== (rules?.lobby === true)) {
         knocks = !knocks;
@@ -112,7 +114,8 @@ function whoIsHere(desk, scope, room, door) {
     if (document.hidden || desk.store.state.line.state !== "connected") return;
     const seen = await desk.line.look(room).catch(() => null);
     if (!seen || scope.ended) return;
-    door.show(seen.rules);
+    door.show(seen);
+    for (const peer of seen.peers) hearTitle(desk.store, room, peer.about?.title);
     const names = seen.peers.map(peer => nameOf(peer.about, peer.handle) || t("guest"));
     const [a = "", b = ""] = names;
     faces.replaceChildren(...names.slice(0, 3).map(one => avatar(one, 32)));

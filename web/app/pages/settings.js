@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The settings dialog. */
+/** The settings dialog: in a call, and before one, when an address can still be kept from others. */
 import { h } from "../dom.js";
 import { openDialog, titledDialog } from "../dialog.js";
 import { Scope } from "../scope.js";
@@ -11,9 +11,13 @@ import { canBlur } from "../wishes.js";
 
 /** @typedef {import("../desk.js").Desk} Desk */
 
+/** Where camera and microphone run, or are about to. @type {ReadonlySet<import("../state.js").Page["kind"]>} */
+const WITH_DEVICES = new Set(/** @type {const} */ (["prejoin", "lobby", "call", "direct"]));
+
 /** @param {Desk} desk */
 export function openSettings(desk) {
   const scope = new Scope();
+  void desk.media.refresh(); // where no device was opened yet, nobody has looked
   const tabs = { av: soundAndPicture(desk, scope), general: general(desk, scope), net: [h("div", {}, toggle(desk, "relay", "set.relay", "set.relay.hint"))] };
   const body = h("div", { class: "body", role: "tabpanel", id: "settings-panel", tabindex: "0" });
   const nav = h("nav", { role: "tablist", "aria-orientation": "vertical", label: "set.title" });
@@ -40,11 +44,17 @@ export function openSettings(desk) {
     next?.focus();
   });
   show("av");
-  openDialog(titledDialog("settings", "set.title", true, h("div", { class: "settings" }, nav, body)), { closed: () => scope.end() });
+  const dialog = openDialog(titledDialog("settings", "set.title", true, h("div", { class: "settings" }, nav, body)), { closed: () => scope.end() });
+  const { kind } = desk.store.state.page;
+  scope.watch(desk.store, s => s.page.kind, now => now !== kind && dialog.close()); // other things can be set there
 }
 
 /** @param {Desk} desk @param {Scope} scope */
 function soundAndPicture(desk, scope) {
+  const switches = h("div", {}, blurSwitch(desk, scope), toggle(desk, "noise", "set.noise", undefined, () => reopenMic(desk)),
+    toggle(desk, "echo", "set.echo", "set.echo.hint", () => reopenMic(desk)), toggle(desk, "mirror", "set.mirror", "set.mirror.hint"));
+  const speaker = picker(desk, scope, "speaker", "set-speaker");
+  if (!WITH_DEVICES.has(desk.store.state.page.kind)) return [h("div", { class: "two" }, qualityPicker(desk, scope), speaker), switches];
   const video = selfVideo(desk, scope);
   const tile = h("div", { class: "tile fills" }, video);
   scope.watch(desk.store, s => s.prefs.mirror, on => tile.toggleAttribute("data-self", on));
@@ -53,9 +63,8 @@ function soundAndPicture(desk, scope) {
   mic.append(levelMeter(desk, scope, { label: "pre.level" }));
   return [
     h("div", { class: "two" }, box, h("div", { class: "stack" }, picker(desk, scope, "camera", "set-camera"), qualityPicker(desk, scope))),
-    h("div", { class: "two" }, mic, picker(desk, scope, "speaker", "set-speaker")),
-    h("div", {}, blurSwitch(desk, scope), toggle(desk, "noise", "set.noise", undefined, () => reopenMic(desk)),
-      toggle(desk, "echo", "set.echo", "set.echo.hint", () => reopenMic(desk)), toggle(desk, "mirror", "set.mirror", "set.mirror.hint")),
+    h("div", { class: "two" }, mic, speaker),
+    switches,
   ];
 }
 

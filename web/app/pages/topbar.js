@@ -1,21 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The bar above every page but the call, and the two switches in it. */
+/** The bar above every page but the call: two switches, and the way to the settings. */
 import { button, h, icon } from "../dom.js";
 import { lang, loadLang } from "../i18n.js";
-import { part } from "../part.js";
+import { toast } from "../notices.js";
+import { calling, part } from "../part.js";
 import { patchPrefs } from "../state.js";
 
 export const LOGO = new URL("../logo.svg", import.meta.url).href;
 
-/** @param {import("../desk.js").Desk} desk */
-export function topbar(desk) {
+/** @param {import("../desk.js").Desk} desk
+ * @param {boolean} [settings] whether there is anything to set here */
+export function topbar(desk, settings = true) {
   const { store } = desk;
   return h("header", { class: "topbar" },
     h("a", { class: "brand", href: "/", on: { click: e => follow(e, () => desk.home()) } },
       h("img", { src: LOGO, alt: "" }), h("b", {}, "Switchboard")),
     h("button", { type: "button", class: "btn btn-quiet btn-sm", label: "lang.label", "data-test": "lang", on: { click: () => switchLang(store) } },
       icon("translate"), h("span", { t: "lang.other" })),
-    button("btn btn-quiet btn-icon btn-sm", "auto", "theme.label", () => switchTheme(store), { "data-test": "theme" }));
+    button("btn btn-quiet btn-icon btn-sm", "auto", "theme.label", () => switchTheme(store), { "data-test": "theme" }),
+    settings && button("btn btn-quiet btn-icon btn-sm", "settings", "more.settings", e => void showSettings(desk, /** @type {HTMLElement} */ (e.currentTarget)), { "data-test": "open-settings", "aria-haspopup": "dialog" }));
+}
+
+/** They come with what a call needs. @param {import("../desk.js").Desk} desk @param {HTMLElement} opener busy meanwhile */
+async function showSettings(desk, opener) {
+  if (opener.hasAttribute("aria-busy")) return;
+  opener.setAttribute("aria-busy", "true");
+  try {
+    const { openSettings } = await calling();
+    if (opener.isConnected) openSettings(desk); // or another page came meanwhile
+  } catch {
+    toast(desk.store, "warn", "err.unreachable");
+  } finally {
+    opener.removeAttribute("aria-busy");
+  }
 }
 
 /** Follows a link inside the app, unless the person wants it in another tab.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The red mark while somebody records: ours has the time and stops it, that of others says who. */
 import { h, words } from "../../dom.js";
-import { duration, t } from "../../i18n.js";
+import { duration, listed, t } from "../../i18n.js";
 import { announce, toast } from "../../notices.js";
 import { stopRecording } from "./recorder.js";
 
@@ -22,7 +22,7 @@ export function recordingMark({ store }, scope) {
   scope.watch(store, s => JSON.stringify(s.call?.people.filter(p => p.recording).map(p => [p.id, p.recording, p.name]) ?? []), text => {
     const now = /** @type {[string, "all" | "me", string][]} */ (JSON.parse(text));
     others.hidden = now.length === 0;
-    words(who, "text", () => now.map(([, what, name]) => t(`rec.${what}`, { name })).join(", "));
+    words(who, "text", () => listed(now.map(([, what, name]) => t(`rec.${what}`, { name }))));
     for (const [id, what, name] of now) if (!before.has(id)) toast(store, "record", [`rec.${what}`, { name }]);
     for (const [id, name] of before) if (!now.some(([other]) => other === id)) announce(t("rec.ended", { name }));
     before = new Map(now.map(([id, , name]) => [id, name]));

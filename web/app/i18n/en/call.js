@@ -21,6 +21,7 @@ export const call = {
   "ctl.more": "More",
   "ctl.leave": "Leave",
   "room.encrypted": "Encrypted",
+  "room.kept": "This room was started before. It keeps its own rules, and your room options do not hold.",
   "stage.label": "People in the call",
   "stage.page": "Page {a} of {b}",
   "stage.next": "Next page",

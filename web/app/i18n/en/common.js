@@ -28,4 +28,7 @@ export const common = {
   "device.default": "Same as system",
   "guest": "Guest",
   "net.lost": "Reconnecting",
+  "mark.list": ", ",
+  "mark.stop": ". ",
+  "mark.colon": "{a}: {b}",
 };

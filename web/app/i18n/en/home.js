@@ -7,6 +7,7 @@ export const home = {
   "home.start.hint": "You get a link to share. Guests need no account.",
   "home.options": "Room options",
   "home.roomname": "Room name (optional)",
+  "home.roomname.bad": "A room can't be called that. Try another name.",
   "home.join.label": "Room name or link",
   "home.join.ph": "brass-lamp-42",
   "home.join": "Join",

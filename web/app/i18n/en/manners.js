@@ -46,6 +46,7 @@ export const manners = {
   "err.full.body": "{n} people are in {room}, which is the most this server allows. Try again when someone leaves.",
   "err.unreachable": "Can't reach the server",
   "err.unreachable.body": "{host} is not answering. Check your connection. We try again in {n} s.",
+  "err.unreachable.now": "{host} is not answering. Check your connection. We are trying again now.",
   "err.unsupported": "This browser can't make video calls",
   "err.unsupported.body": "Use a current version of Chrome, Edge, Firefox or Safari.",
   "err.insecure": "The camera needs a secure address",
@@ -58,4 +59,5 @@ export const manners = {
   "err.elsewhere": "This line continues elsewhere",
   "err.elsewhere.body": "Another tab took over this connection. Close this one, or start it again here.",
   "err.refused": "The server turned this down",
+  "err.refused.body": "Try again in a moment. If that does not help, tell the server's owner.",
 };

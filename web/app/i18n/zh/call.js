@@ -22,6 +22,7 @@ export const call = {
   "ctl.more": "更多",
   "ctl.leave": "离开",
   "room.encrypted": "已加密",
+  "room.kept": "这个房间之前已开启，沿用原有规则，你的房间选项未生效。",
   "stage.label": "通话成员",
   "stage.page": "第 {a} 页，共 {b} 页",
   "stage.next": "下一页",

@@ -29,4 +29,7 @@ export const common = {
   "device.default": "跟随系统",
   "guest": "来宾",
   "net.lost": "正在重新连接",
+  "mark.list": "，",
+  "mark.stop": "。",
+  "mark.colon": "{a}：{b}",
 };

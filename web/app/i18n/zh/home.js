@@ -8,6 +8,7 @@ export const home = {
   "home.start.hint": "会生成一个可分享的链接，来宾无需注册。",
   "home.options": "房间选项",
   "home.roomname": "房间名称（可选）",
+  "home.roomname.bad": "房间不能使用这个名称，请换一个。",
   "home.join.label": "房间名称或链接",
   "home.join.ph": "brass-lamp-42",
   "home.join": "加入",

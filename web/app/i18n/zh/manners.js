@@ -47,6 +47,7 @@ export const manners = {
   "err.full.body": "{room} 已有 {n} 人，达到服务器上限。请等有人离开后再试。",
   "err.unreachable": "无法连接服务器",
   "err.unreachable.body": "{host} 没有响应。请检查网络，{n} 秒后自动重试。",
+  "err.unreachable.now": "{host} 没有响应。请检查网络，正在重试。",
   "err.unsupported": "此浏览器不支持视频通话",
   "err.unsupported.body": "请使用最新版的 Chrome、Edge、Firefox 或 Safari。",
   "err.insecure": "摄像头需要安全的网址",
@@ -59,4 +60,5 @@ export const manners = {
   "err.elsewhere": "此连接已在其他地方继续",
   "err.elsewhere.body": "另一个标签页接管了此连接。请关闭本页，或在这里重新开始。",
   "err.refused": "服务器拒绝了请求",
+  "err.refused.body": "请稍后再试。如果仍不行，请联系服务器管理员。",
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Tables of the page for the server's owner: rows stay the same elements while what they show changes, so that focus stays where it is. */
 import { bars, button, h, icon, words } from "../../dom.js";
-import { bytes, number, t } from "../../i18n.js";
+import { bytes, colon, number, t } from "../../i18n.js";
 import { lasted } from "./words.js";
 
 /** @typedef {import("../../i18n.js").Key} Key */
@@ -82,7 +82,7 @@ function roomRow(room, close) {
   const note = h("small", { class: "dim" });
   const locked = icon("lock");
   const [people, since] = [h("td", { class: "n" }), h("td", { class: "n" })];
-  const act = h("td", { class: "n" }, button("btn btn-quiet btn-icon btn-sm", "x", () => `${t("adm.close")}: ${room.name}`, () => close(now), { "data-test": "close-room" }));
+  const act = h("td", { class: "n" }, button("btn btn-quiet btn-icon btn-sm", "x", () => colon(t("adm.close"), room.name), () => close(now), { "data-test": "close-room" }));
   const el = h("tr", { "data-room": room.name }, h("td", {}, h("span", { dir: "auto" }, room.name), " ", locked, " ", note), people, since, act);
   return {
     el,

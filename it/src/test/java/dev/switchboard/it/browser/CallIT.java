@@ -27,6 +27,33 @@ final class CallIT {
     bob.hears(ana);
   }
 
+  /// Others read it as whoever started the room wrote it, though the link has it small.
+  @Test
+  void aRoomIsCalledAsSomebodyWroteIt() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    Home home = ana.comesHome();
+    ana.page().locator("details.options summary").click();
+    home.get("room-name").fill("Street Fair");
+    Prejoin door = home.startsRoom();
+    assertThat(door.get("joining")).hasText("Joining Street Fair");
+    door.joins();
+    assertThat(ana.call().get("room-name")).hasText("Street Fair");
+    assertThat(ana.page()).hasTitle("Street Fair · Switchboard");
+    assertThat(ana.link()).endsWith("/street-fair");
+
+    Prejoin other = bob.looksInto(ana.link());
+    assertThat(other.get("joining")).hasText("Joining Street Fair");
+    other.joins();
+    assertThat(bob.call().get("room-name")).hasText("Street Fair");
+    ana.call().leaves();
+    assertThat(ana.page().getByTestId("ended")).containsText("Street Fair");
+    bob.page().reload();
+    assertThat(bob.call().get("room-name")).hasText("Street Fair");
+    bob.call().leaves();
+    assertThat(bob.comesHome().get("recent")).containsText("Street Fair");
+  }
+
   @Test
   void threePeopleSeeEachOther() {
     Person ana = stage.person("Ana");

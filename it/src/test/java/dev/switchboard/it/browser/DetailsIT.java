@@ -69,7 +69,7 @@ final class DetailsIT {
 
     ana.call().get("quality").click();
     assertThat(ana.call().get("stats")).containsText("最近 60 秒");
-    assertThat(ana.call().get("stats-people")).containsText("直连, UDP");
+    assertThat(ana.call().get("stats-people")).containsText("直连，UDP");
     ana.call().get("stats-copy").click();
     Wait.until("a report", ana.page(), () -> copied(ana).contains("lastMinute"));
     String report = copied(ana);

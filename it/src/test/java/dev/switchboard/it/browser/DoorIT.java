@@ -157,6 +157,48 @@ final class DoorIT {
     ana.sees(bob);
   }
 
+  /// Or they would believe that the room is protected as they wished.
+  @Test
+  void whoStartsARoomThatSomebodyHasIsToldThatItsRulesHold() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    starts(ana, false, "sesame");
+    Home home = bob.comesHome();
+    home.get("start-room").page().locator("details.options summary").click();
+    home.get("room-name").fill(ana.call().room());
+    home.get("start-password").fill("my own");
+    Prejoin door = home.startsRoom();
+    assertThat(door.get("room-password")).isVisible();
+    door.get("room-password").fill("sesame");
+    door.joins();
+    assertThat(bob.call().get("toast")).containsText("your room options do not hold");
+    ana.sees(bob);
+  }
+
+  @Test
+  void whatSomebodyWantsOfTheirOwnRoomHoldsWhenTheyComeBack() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    starts(ana, false, "sesame");
+    String name = ana.call().room();
+    String link = ana.link();
+    ana.call().leaves();
+    Home home = ana.comesHome();
+    home.get("start-room").page().locator("details.options summary").click();
+    home.get("room-name").fill(name);
+    home.get("start-password").fill("abracadabra");
+    home.startsRoom().joins();
+
+    Prejoin door = bob.looksInto(link);
+    door.get("room-password").fill("sesame");
+    door.triesToJoin();
+    assertThat(door.get("password-error")).containsText("does not match");
+    door.get("room-password").fill("abracadabra");
+    door.joins();
+    bob.sees(ana);
+    assertThat(ana.call().get("toast")).not().containsText("do not hold");
+  }
+
   @Test
   void aPasswordIsAskedFor() {
     Person ana = stage.person("Ana");

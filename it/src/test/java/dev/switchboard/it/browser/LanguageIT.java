@@ -70,6 +70,49 @@ final class LanguageIT {
     assertThat(ana.call().get("chat")).containsText("聊天");
   }
 
+  @Test
+  void whatWasClosedMeanwhileOpensInTheNewLanguage() {
+    Person ana = stage.person("Ana");
+    ana.startsRoom();
+    CallPage call = ana.call();
+    call.opensMenu();
+    call.get("more-settings").click();
+    assertThat(call.get("set-quality").locator("option").first()).hasText("Automatic, up to 720p");
+    call.get("tab-general").click();
+    call.get("set-language").selectOption("zh");
+    call.get("tab-net").click();
+    assertThat(call.get("settings")).containsText("始终使用中继");
+    call.get("tab-av").click();
+    assertThat(call.get("set-quality").locator("option").first()).hasText("自动，最高 720p");
+    ana.page().keyboard().press("Escape");
+
+    call.get("chat").click();
+    assertThat(call.get("chat-panel").locator("h2")).hasText("聊天");
+    assertThat(call.get("chat-input")).hasAttribute("placeholder", "给所有人发消息");
+    call.get("people").click();
+    assertThat(call.get("people-panel").locator("h2")).hasText("成员");
+    assertThat(call.get("mute-all")).hasText("全体静音");
+    assertThat(call.get("invite-people")).hasText("邀请");
+  }
+
+  @Test
+  void theSmallWindowFollows() {
+    Person ana = stage.person("Ana");
+    ana.startsRoom();
+    CallPage call = ana.call();
+    call.opensMenu();
+    call.get("more-pip").click();
+    String microphone =
+        "documentPictureInPicture.window?.document.querySelector('[data-test=mic]')?.textContent";
+    Wait.until("a key", ana.page(), () -> "Mic".equals(ana.page().evaluate(microphone)));
+
+    call.opensMenu();
+    call.get("more-settings").click();
+    call.get("tab-general").click();
+    call.get("set-language").selectOption("zh");
+    Wait.until("a Chinese key", ana.page(), () -> "麦克风".equals(ana.page().evaluate(microphone)));
+  }
+
   private static Locator title(Person person) {
     Page page = person.page();
     return page.locator("h1");

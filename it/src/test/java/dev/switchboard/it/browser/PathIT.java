@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import dev.switchboard.turn.PortRange;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,37 @@ final class PathIT {
     assertThat(path(ana)).hasText("Relayed, encrypted, TCP");
     ana.sees(bob);
     bob.sees(ana);
+  }
+
+  /// Once they are in, the others know their addresses: the choice is there before.
+  @Test
+  void theRelayIsChosenBeforeTheFirstCall() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    Person eva = stage.person("Eva");
+    ana.comesHome();
+    choosesTheRelay(ana);
+    ana.home().startsRoom().joins();
+    bob.opens(ana.link());
+    bob.sees(ana);
+    assertThat(path(bob)).hasText("Relayed, encrypted, TCP");
+
+    Prejoin door = eva.looksInto(ana.link());
+    choosesTheRelay(eva);
+    door.joins();
+    bob.sees(eva);
+    assertThat(path(bob))
+        .hasText(new String[] {"Relayed, encrypted, TCP", "Relayed, encrypted, TCP"});
+  }
+
+  private static void choosesTheRelay(Person person) {
+    Page page = person.page();
+    page.getByTestId("open-settings").click();
+    page.getByTestId("tab-net").click();
+    page.getByTestId("set-relay").check();
+    page.keyboard().press("Escape");
+    assertThat(page.getByTestId("settings")).hasCount(0);
+    assertThat(page.getByTestId("open-settings")).isFocused();
   }
 
   @Test

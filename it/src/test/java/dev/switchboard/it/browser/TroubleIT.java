@@ -4,6 +4,8 @@ package dev.switchboard.it.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.WebSocketRoute;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -136,6 +138,47 @@ final class TroubleIT {
 
     home.typesRoom("https://elsewhere.example/brass-lamp-42");
     assertThat(home.get("join-error")).containsText("not a Switchboard room");
+  }
+
+  @Test
+  void aNameThatNoRoomCanHaveIsRefusedWhereItIsTyped() {
+    Person ana = stage.person("Ana");
+    Home home = ana.comesHome();
+    ana.page().locator("details.options summary").click();
+    for (String name : new String[] {"Admin", "??"}) {
+      home.get("room-name").fill(name);
+      ana.page().locator("details.options summary").click();
+      home.get("start-room").click();
+      assertThat(home.get("name-error")).containsText("A room can't be called that");
+      assertThat(home.get("room-name")).isFocused();
+    }
+    home.get("room-name").fill("");
+    assertThat(home.get("name-error")).isEmpty();
+    home.startsRoom();
+  }
+
+  /// Only a page that is loaded anew has another line.
+  @Test
+  void aServerThatWillHaveNothingOfUsIsNotSaidToBeTriedAgain() {
+    Person ana = stage.person("Ana").expecting("WebSocket connection to");
+    AtomicBoolean refuses = new AtomicBoolean(true);
+    ana.page()
+        .routeWebSocket(
+            "**/ws",
+            socket -> {
+              if (refuses.get()) {
+                socket.close(
+                    new WebSocketRoute.CloseOptions().setCode(4426).setReason("no version"));
+              } else {
+                socket.connectToServer();
+              }
+            });
+    ana.page().navigate(ana.site() + "fair");
+    ana.isTold("refused");
+    assertThat(ana.page().locator(".lede")).containsText("tell the server's owner");
+    refuses.set(false);
+    ana.page().getByTestId("back-home").click();
+    ana.home();
   }
 
   @Test
