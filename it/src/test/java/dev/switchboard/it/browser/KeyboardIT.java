@@ -267,22 +267,6 @@ final class KeyboardIT {
   }
 
   @Test
-  void digitsAreTypedWhereOneTypes() {
-    Person ana = stage.person("Ana");
-    CallPage call = ana.startsRoom();
-    Keyboard keys = ana.page().keyboard();
-    // However slow this machine is, it is soon after R.
-    ana.page().evaluate("() => { const now = performance.now(); performance.now = () => now; }");
-    keys.press("r");
-    keys.press("Escape");
-    keys.press("c");
-    assertThat(call.get("chat-input")).isFocused();
-    keys.press("1");
-    assertThat(call.get("chat-input")).hasValue("1");
-    assertThat(call.get("reaction")).hasCount(0);
-  }
-
-  @Test
   void theShelfKeepsItsTabStopWhenItGetsNarrow() {
     Person ana = stage.person("Ana");
     CallPage call = ana.startsRoom();
