@@ -21,7 +21,7 @@ final class NativeSockets implements UdpSockets {
   private static final int IPV6_RECVERR = 25;
 
   /// A door takes what all clients of a loop send between two looks.
-  private static final int DOOR_BUFFER = 2 << 20;
+  private static final int DOOR_BUFFER = 4 << 20;
 
   private final IoEventLoop loop;
   private final boolean together;
