@@ -7,6 +7,9 @@ import { beside } from "./logic/place.js";
 /** @typedef {{ label: string, checked: boolean, run: () => void }} Choice */
 /** @typedef {Action | Choice | { heading: import("./dom.js").Words } | "line"} Item */
 
+/** The menu that each key opened last. @type {WeakMap<HTMLElement, HTMLElement>} */
+const newest = new WeakMap();
+
 /** The key that was pressed while its menu was open: the popover's light dismissal closes that menu when the press ends, and the click that
  * follows must not open it again. */
 let dismissing = "";
@@ -31,12 +34,16 @@ export function openMenu(anchor, cls, label, items, closed) {
   }
   const menu = h("div", { class: `menu pop ${cls}`, role: "menu", popover: "auto", "data-for": name, label, "data-test": `menu-${anchor.dataset.test}` });
   menu.append(...items.map(item => node(item, menu)));
+  newest.get(anchor)?.remove();
+  newest.set(anchor, menu);
   anchor.setAttribute("aria-expanded", "true");
   menu.addEventListener("toggle", event => {
     if (/** @type {ToggleEvent} */ (event).newState !== "closed") return;
-    anchor.setAttribute("aria-expanded", "false");
-    if (menu.contains(document.activeElement) || document.activeElement === document.body) anchor.focus();
     menu.remove();
+    // It is told a moment after it closed, and by then the key may have another one.
+    if (newest.get(anchor) !== menu) return;
+    anchor.setAttribute("aria-expanded", "false");
+    if (document.activeElement === document.body) anchor.focus();
     anchor.style.removeProperty("anchor-name");
     closed?.();
   });
