@@ -43,3 +43,4 @@ import "./prefs.test.js";
 import "./probe.test.js";
 import "./ringing.test.js";
 import "./state.test.js";
+import "./tabs.test.js";
