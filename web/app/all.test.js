@@ -38,6 +38,7 @@ import "./logic/verdict.test.js";
 import "./logic/wants.test.js";
 import "./logic/weakness.test.js";
 import "./media.test.js";
+import "./names.test.js";
 import "./notices.test.js";
 import "./pages/handle.test.js";
 import "./pages/quality.test.js";
