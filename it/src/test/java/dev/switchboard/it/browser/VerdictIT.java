@@ -20,21 +20,6 @@ final class VerdictIT {
   private static final String DEAF =
       "RTCPeerConnection.prototype.addIceCandidate = async () => {};";
 
-  /// A microphone that is on and gives nothing.
-  private static final String SILENCE =
-      """
-      const ask = MediaDevices.prototype.getUserMedia;
-      MediaDevices.prototype.getUserMedia = async function (wish) {
-        const stream = await ask.call(this, wish);
-        for (const track of stream.getAudioTracks()) {
-          stream.removeTrack(track);
-          track.stop();
-          stream.addTrack(new AudioContext().createMediaStreamDestination().stream.getAudioTracks()[0]);
-        }
-        return stream;
-      };
-      """;
-
   @RegisterExtension
   static final Stage stage = Stage.with(Relays.behind("turn:" + NOBODY + "?transport=tcp"));
 
@@ -79,10 +64,8 @@ final class VerdictIT {
   void aMicrophoneThatGivesNothingIsToldOfAtBothEnds() {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
-    ana.page().addInitScript(SILENCE);
-    ana.startsRoom();
-    bob.opens(ana.link());
-    ana.sees(bob);
+    ana.page().addInitScript(MediaIT.DEAD_MICROPHONE);
+    ana.meets(bob);
 
     reads(ana, "silent-mine");
     reads(bob, "silent-theirs");
@@ -93,9 +76,7 @@ final class VerdictIT {
   void aCallThatWorksHasNothingToSay() {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
-    ana.startsRoom();
-    bob.opens(ana.link());
-    ana.sees(bob);
+    ana.meets(bob);
     bob.sees(ana);
     bob.call().switchesMicrophone(false);
     ana.call().tile(bob).isMuted(true);
@@ -112,9 +93,7 @@ final class VerdictIT {
   void whatTheOtherEndMakesUpIsNotShown() {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
-    ana.startsRoom();
-    bob.opens(ana.link());
-    ana.sees(bob);
+    ana.meets(bob);
     String room = ana.call().room();
 
     bob.page()
@@ -136,14 +115,11 @@ final class VerdictIT {
   }
 
   private static Locator verdict(Person person) {
-    return person.page().locator("[data-test=banner][data-banner=verdict]");
+    return person.call().banner("verdict");
   }
 
   private static void reads(Person person, String key) {
-    assertThat(
-            person
-                .page()
-                .locator("[data-banner=verdict][data-verdict='" + key + "']:not([hidden])"))
-        .isVisible(new IsVisibleOptions().setTimeout(PATIENCE));
+    Locator told = person.page().locator("[data-verdict='" + key + "']:not([hidden])");
+    assertThat(verdict(person).and(told)).isVisible(new IsVisibleOptions().setTimeout(PATIENCE));
   }
 }
