@@ -86,7 +86,7 @@ export function startPulse(store, everybody, log, witness) {
     await Promise.all([...everybody()].map(async ([id, peer]) => {
       if (!isLinked(peer)) return;
       const report = await peer.stats().catch(() => null);
-      if (!report) return;
+      if (!report || !everybody().has(id)) return; // they left meanwhile
       const now = sample(report.values(), performance.now());
       const person = store.state.call?.people.find(one => one.id === id);
       const expected = peer.state === "connected" && Boolean(person && (person.mic || (!store.state.call?.audioOnly && (person.camera || person.screen))) && person.face);

@@ -162,6 +162,7 @@ export class CallSession {
   /** @param {Peer} peer */
   #depart(peer) {
     this.#note("left", peer);
+    this.#log.left(peer.id);
     const { call } = this.#parts.store.state;
     if (call && [peer.id, `${peer.id}:screen`].includes(call.pinned)) patchCall(this.#parts.store, { pinned: "" });
     this.#rebuild();
