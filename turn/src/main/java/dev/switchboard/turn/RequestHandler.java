@@ -215,9 +215,10 @@ final class RequestHandler {
     Relay relay = allocation.relay(peer.ip().isV6());
     PeerChannel numbered = allocation.channel(number);
     PeerChannel named = relay == null ? null : allocation.channel(relay, peer);
-    // "The channel number is not currently bound to a different transport address [...]. The
-    // transport address is not currently bound to a different channel number. If any of these tests
-    // fail, the server replies with a 400 (Bad Request) error." (§12.2, in part)
+    // "The channel number is not currently bound to a different transport address (same transport
+    // address is OK); The transport address is not currently bound to a different channel number.
+    // If any of these tests fail, the server replies with a 400 (Bad Request) error." (§12.2, in
+    // part)
     if (relay == null || numbered != named || peer.port() == 0) {
       exchange.refuse(400, "Bad Request");
     } else if (!isRoomFor(peer, named, allocation)) {
