@@ -172,8 +172,6 @@ public final class LimitKeys {
   }
 
   private static <T> Key<T> key(String name, Kind<T> kind, String initial, String help) {
-    Key<T> key = new Key<>("limits." + name, kind, initial, help, false);
-    DECLARED.add(key);
-    return key;
+    return new Key<>("limits." + name, kind, initial, help, false).declaredIn(DECLARED);
   }
 }
