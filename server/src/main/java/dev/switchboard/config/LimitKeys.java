@@ -137,7 +137,7 @@ public final class LimitKeys {
           1,
           1_000_000,
           500,
-          "most TURN connections over TCP of one IP address");
+          "most TURN connections over TCP, and over DTLS, of one IP address");
   public static final Key<Integer> TURN_TCP_CONNECTIONS =
       number(
           "turn-tcp-connections",
