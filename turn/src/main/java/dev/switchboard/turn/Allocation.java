@@ -258,11 +258,7 @@ final class Allocation implements Route {
       return;
     }
     meter.toPeer(payload.readableBytes());
-    if (whole) {
-      relay.sendWhole(payload, high, low, port);
-    } else {
-      relay.send(payload, high, low, port);
-    }
+    relay.send(payload, high, low, port, whole);
   }
 
   /// RFC 8656 §11.5. "For ICMP packets, the source IP address MUST NOT be checked against the
