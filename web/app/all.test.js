@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** All tests of the app; web/test/all.js runs them with those of the client. */
 import "./call/chat.test.js";
+import "./desk.test.js";
 import "./dialog.test.js";
 import "./door.test.js";
 import "./i18n.test.js";
@@ -27,7 +28,9 @@ import "./logic/speaking.test.js";
 import "./logic/silence.test.js";
 import "./logic/spotlight.test.js";
 import "./call/rove.test.js";
+import "./call/stage.test.js";
 import "./call/tile.test.js";
+import "./call/verify.test.js";
 import "./logic/scene.test.js";
 import "./logic/seats.test.js";
 import "./logic/steady.test.js";
@@ -36,10 +39,14 @@ import "./logic/verdict.test.js";
 import "./logic/wants.test.js";
 import "./logic/weakness.test.js";
 import "./media.test.js";
+import "./names.test.js";
 import "./notices.test.js";
 import "./pages/handle.test.js";
+import "./pages/missed.test.js";
 import "./pages/quality.test.js";
+import "./pages/ringing.test.js";
 import "./prefs.test.js";
 import "./probe.test.js";
 import "./ringing.test.js";
 import "./state.test.js";
+import "./tabs.test.js";

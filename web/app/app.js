@@ -129,10 +129,11 @@ function show(begins) {
   const view = viewOf(page);
   if (!view) {
     // What is there stays until the other page can be shown.
+    const wanted = () => keyOf(pageShown(store.state)) === keyOf(page);
     void calling().then(all => {
       late = all;
-      if (keyOf(pageShown(store.state)) === keyOf(page)) show(begins);
-    }, () => store.set({ page: { kind: "error", error: "unreachable", room: "room" in page ? page.room : "" } }));
+      if (wanted()) show(begins);
+    }, () => wanted() && store.set({ page: { kind: "error", error: "unreachable", room: "room" in page ? page.room : "" } }));
     return;
   }
   scope.end();
@@ -155,5 +156,5 @@ store.watch(s => s.ring !== null, rung => rung && void calling().catch(() => {})
 for (const part of /** @type {const} */ (["lang", "title"])) store.watch(s => s[part], () => (document.title = title()));
 void loadIcons();
 showToasts(store);
-ringDialogs(desk);
+ringDialogs(desk, title);
 first = false;

@@ -2,9 +2,9 @@
 /** The operator: knows which page is on, and connects and disconnects calls. Views call this; it writes the store. */
 import { aboutUs } from "./call/about.js";
 import { copy } from "./clipboard.js";
+import { tellNews, tellTrouble } from "./devicenews.js";
 import { Door } from "./door.js";
 import { pathOfRoom, randomRoom, remember, roomOfPath, titleOf } from "./logic/rooms.js";
-import { troubleWords } from "./logic/trouble.js";
 import { openLine, setPresence } from "./line.js";
 import { LocalMedia, live } from "./media.js";
 import { toast } from "./notices.js";
@@ -35,16 +35,17 @@ export class Desk {
   bell;
   door;
   /** @type {CallSession | null} */ session = null;
+  /** How often we went elsewhere. */ #moves = 0;
   /** @type {(from: string, name: string, emoji: string) => void} */ onReaction = () => {};
 
   /** @param {import("./state.js").AppStore} store */
-  constructor(store) {
+  constructor(store, line = openLine(store)) {
     this.store = store;
-    this.line = openLine(store);
+    this.line = line;
     this.media = new LocalMedia(store);
     this.door = new Door(store);
     this.bell = new Bell(store, this.line, (place, camera) => void this.meet(place, camera));
-    this.media.onNews = (kind, news) => this.#tellNews(kind, news);
+    this.media.onNews = (kind, news) => tellNews(store, kind, news);
     let last = JSON.stringify(aboutUs(store.state, null));
     const describe = () => {
       const about = aboutUs(store.state, this.session);
@@ -121,11 +122,15 @@ export class Desk {
 
   /** @param {string} room @param {string} password */
   async #join(room, password) {
+    const gone = this.#follow();
     try {
       const { CallSession } = await calling();
-      this.#enter(await CallSession.enter(this, room, this.door.options(room, password)));
+      if (gone()) return;
+      const joined = await this.line.join(room, this.door.options(room, password));
+      if (gone()) return void joined.leave();
+      this.#enter(new CallSession(this, joined));
     } catch (e) {
-      this.#refused(room, e, password);
+      if (!gone()) this.#refused(room, e, password);
     }
   }
 
@@ -149,12 +154,12 @@ export class Desk {
 
   async toggleMic() {
     await this.media.setMic(!live(this.store.state.local.mic));
-    this.#tellTrouble("mic");
+    tellTrouble(this.store, "mic");
   }
 
   async toggleCamera() {
     await this.media.setCamera(!live(this.store.state.local.camera));
-    this.#tellTrouble("camera");
+    tellTrouble(this.store, "camera");
   }
 
   async toggleShare() {
@@ -169,23 +174,6 @@ export class Desk {
 
   /* ---------------------------------------------------------------------------------- */
 
-  /** In a call there is no place of its own for what hinders a device. @param {"mic" | "camera"} kind */
-  #tellTrouble(kind) {
-    const { call, local } = this.store.state;
-    const words = call && local[kind].trouble ? troubleWords({ ...local, [kind === "mic" ? "camera" : "mic"]: { track: null, on: false, trouble: "" } }) : null;
-    if (words) toast(this.store, kind === "mic" ? "mic-off" : "cam-off", words);
-  }
-
-  /** Devices come and go; before a call the preview tells. @param {"mic" | "camera"} kind @param {import("./media.js").News} news */
-  #tellNews(kind, news) {
-    const { call, local } = this.store.state;
-    const { track, trouble } = local[kind];
-    if (!call) return;
-    if (news === "found") toast(this.store, kind === "mic" ? "mic" : "cam", ["device.found", { name: track?.label ?? "" }]);
-    else if (news === "refused" || trouble === "denied") this.#tellTrouble(kind);
-    else toast(this.store, kind === "mic" ? "mic-off" : "cam-off", kind === "mic" ? "mic.lost" : "cam.lost");
-  }
-
   /** Without the page before the room. @param {string} room @param {boolean} mic @param {boolean} camera */
   async #straightIn(room, mic, camera) {
     this.media.want(mic, camera);
@@ -195,19 +183,32 @@ export class Desk {
 
   /** With one person, without a room. @param {import("./state.js").Direct} other @param {boolean} camera */
   async #talk(other, camera) {
-    this.#hangUp();
     this.media.want(true, camera);
-    const { CallSession } = await calling();
-    const session = await CallSession.direct(this, other);
-    session.onEnd = reason => {
-      const words = ENDS[/** @type {keyof typeof ENDS} */ (reason)];
-      if (words) toast(this.store, "ring", [words, { name: other.name }]);
-      this.#end("over");
-    };
-    this.session = session;
-    this.#show({ kind: "direct", ...other });
-    await this.media.open();
-    await session.start();
+    const gone = this.#follow();
+    try {
+      const { CallSession } = await calling();
+      const direct = await this.line.direct(other.to);
+      if (gone()) return void direct.leave();
+      const session = (this.session = new CallSession(this, direct, other));
+      session.onEnd = reason => {
+        const words = ENDS[/** @type {keyof typeof ENDS} */ (reason)];
+        if (words) toast(this.store, "ring", [words, { name: other.name }]);
+        this.#end("over");
+      };
+      this.#show({ kind: "direct", ...other });
+      await this.media.open();
+      await session.start();
+    } catch {
+      if (gone()) return;
+      toast(this.store, "ring", "call.failed");
+      this.home();
+    }
+  }
+
+  /** For what takes a while. @returns {() => boolean} whether we went elsewhere meanwhile */
+  #follow() {
+    const moves = this.#moves;
+    return () => moves !== this.#moves;
   }
 
   /** @param {import("./state.js").End} why */
@@ -224,8 +225,6 @@ export class Desk {
 
   /** @param {CallSession} session */
   #enter(session) {
-    const { page } = this.store.state;
-    if ((page.kind !== "prejoin" && page.kind !== "call" && page.kind !== "lobby") || page.room !== session.name) return session.leave(); // went elsewhere meanwhile
     this.session = session;
     void this.door.passed(session.chair).then(held => held || this.session !== session || toast(this.store, "warn", "room.kept"));
     session.onEnd = reason => this.#putOut(reason);
@@ -249,6 +248,7 @@ export class Desk {
   }
 
   #hangUp() {
+    this.#moves++;
     stayIn(null);
     this.door.leave();
     this.session?.leave();
@@ -268,7 +268,6 @@ export class Desk {
   /** @param {string} room @param {unknown} e @param {string} password that was tried */
   #refused(room, e, password) {
     const code = /** @type {any} */ (e)?.code;
-    if (code === "cancelled") return; // we went elsewhere
     const asks = code === "wrong-password" ? (password ? "wrong" : "password") : code === "rate-limited" ? "wait" : "";
     this.store.set({ call: null, asks, lobby: null });
     this.media.endShare();

@@ -42,19 +42,21 @@ export function words(el, where, what) {
   else say(el, where, what);
 }
 
-const SVG = "http://www.w3.org/2000/svg";
-
-/** @param {string} name of a symbol in icons.svg, which icons.js puts into the page
- * @returns {SVGSVGElement} */
-export function icon(name) {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("class", "icon");
-  svg.setAttribute("aria-hidden", "true");
-  const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", `#i-${name}`);
-  svg.append(use);
-  return svg;
+/** An element of SVG.
+ * @template {keyof SVGElementTagNameMap} K
+ * @param {K} tag
+ * @param {Record<string, string>} attributes
+ * @param {...Node} kids
+ * @returns {SVGElementTagNameMap[K]} */
+export function shape(tag, attributes, ...kids) {
+  const el = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, text] of Object.entries(attributes)) el.setAttribute(name, text);
+  el.append(...kids);
+  return el;
 }
+
+/** @param {string} name of a symbol in icons.svg, which icons.js puts into the page */
+export const icon = name => shape("svg", { class: "icon", "aria-hidden": "true" }, shape("use", { href: `#i-${name}` }));
 
 /** @param {Element} svg made by icon()
  * @param {string} name */
@@ -80,10 +82,14 @@ export function setBars(el, q) {
   words(el, "aria-label", /** @type {Key} */ (`quality.${q}`));
 }
 
-/** The first letter of a name, as people of its script would write it.
+/** What people take for one letter; browsers that do not know go by code points. */
+const letters = "Segmenter" in Intl ? new Intl.Segmenter() : null;
+
+/** The first letter of a name, as people of its script would write it: an emoji of several parts is whole.
  * @param {string} name */
 export function initial(name) {
-  const first = [...name.trim()][0];
+  const text = name.trim();
+  const [first] = letters ? [...letters.segment(text.slice(0, 32))].map(one => one.segment) : [...text];
   return first ? first.toLocaleUpperCase() : "?";
 }
 

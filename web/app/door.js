@@ -53,9 +53,10 @@ export class Door {
    * @param {import("../client/chair.js").Chair | undefined} chair
    * @returns {Promise<boolean>} false where the room is not as we wanted it: somebody has it already, who set its rules */
   async passed(chair) {
-    const { password, lobby } = this.#wish?.start ?? {};
+    const wish = this.#wish?.room === this.#before ? this.#wish : null; // what is wanted of another room waits for that one
+    const { password, lobby } = wish?.start ?? {};
     this.#waiting = null;
-    this.#wish = null;
+    if (wish) this.#wish = null;
     if (this.#store.state.lobby) this.#store.set({ lobby: null });
     if (!password && !lobby) return true;
     if (!chair?.hosting) return false;

@@ -18,10 +18,13 @@ function room(role, refusal) {
   return { chair, asked };
 }
 
-/** @param {import("./door.js").Start} start */
-function wishing(start) {
+/** Before one room, with a wish for one.
+ * @param {import("./door.js").Start} start
+ * @param {string} [before] */
+function wishing(start, before = "street-fair") {
   const door = new Door(new Store(initialState(DEFAULTS, "en")));
   door.wish("street-fair", start);
+  door.options(before, "");
   return door;
 }
 
@@ -39,6 +42,16 @@ describe("what somebody wants of a room that they start", () => {
     same(await wishing({ password: "sesame", lobby: false }).passed(chair), true);
     same(asked, [{ type: "rules", room: "street-fair", password: "sesame" }]);
     same(await wishing({ lobby: true }).passed(room("owner", "not-host").chair), false);
+  });
+
+  test("is not wanted of another room, and waits for its own", async () => {
+    const [other, own] = [room("owner"), room("owner")];
+    const door = wishing({ password: "sesame" }, "garden");
+    same(await door.passed(other.chair), true);
+    same(other.asked, []);
+    door.options("street-fair", "");
+    same(await door.passed(own.chair), true);
+    same(own.asked, [{ type: "rules", room: "street-fair", password: "sesame" }]);
   });
 
   test("is nothing to tell of where they want nothing", async () => {

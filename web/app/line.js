@@ -49,6 +49,9 @@ function showBoard(store, line, people) {
   });
 }
 
+/** What turns the direction of writing: it would go on behind a name, through the sentence that the name is in. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+
 /** How somebody wants to be called, out of what they say about themselves; never longer than a name may be.
  * @param {unknown} about
  * @param {string | null | undefined} [handle]
@@ -56,5 +59,5 @@ function showBoard(store, line, people) {
 export function nameOf(about, handle) {
   const name = /** @type {any} */ (about)?.name;
   const text = typeof name === "string" && name.trim() ? name : handle ?? "";
-  return [...text.replace(/[\u0000-\u001f\u007f-\u009f]/g, " ").trim()].slice(0, 40).join("");
+  return [...text.replace(/[\u0000-\u001f\u007f-\u009f]/g, " ").replace(TURNING, "").trim()].slice(0, 40).join("");
 }

@@ -17,13 +17,16 @@ export class Tabs {
   #channel = "BroadcastChannel" in globalThis ? new BroadcastChannel("switchboard.bell") : null;
   #self = crypto.randomUUID?.() ?? String(Math.random());
   #on;
+  #longest;
   #rings = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
 
   /** @param {{ ring: (ring: Rung) => void, over: () => void, answer: (camera: boolean, room: string) => Promise<string | null>, decline: (busy: boolean) => void,
-   *   meet: (room: string, camera: boolean) => void }} on `answer` is asked of the tab that holds the call, and gives the room to meet in */
-  constructor(on) {
+   *   meet: (room: string, camera: boolean) => void }} on `answer` is asked of the tab that holds the call, and gives the room to meet in
+   * @param {number} [longest] ms */
+  constructor(on, longest = LONGEST) {
     this.#on = on;
+    this.#longest = longest;
     this.#channel?.addEventListener("message", event => void this.#heard(event.data));
     addEventListener("pagehide", () => this.over());
   }
@@ -57,9 +60,9 @@ export class Tabs {
 
   /** @param {Word} word */
   async #heard(word) {
-    clearTimeout(this.#timer);
+    if (word.kind === "ring" || word.kind === "over") clearTimeout(this.#timer); // only the tab whose bell it is knows how long it rings
     if (word.kind === "ring") {
-      this.#timer = setTimeout(() => this.#on.over(), LONGEST);
+      this.#timer = setTimeout(() => this.#on.over(), this.#longest);
       this.#on.ring(word.ring);
     } else if (word.kind === "over") this.#on.over();
     else if (word.kind === "decline") this.#on.decline(word.busy);

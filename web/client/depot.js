@@ -2,7 +2,7 @@
 import { SwitchboardError } from "./error.js";
 
 /** Bytes of files in memory, at most, where there is no disk to be had. */
-export const MEMORY = 134_217_728;
+const MEMORY = 134_217_728;
 /** Of the origin's private file system: one directory in it for each page. */
 const ROOT = "switchboard-files";
 

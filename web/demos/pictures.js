@@ -12,6 +12,7 @@ export class Pictures {
   #note = h("p", { class: "hint", role: "status", "data-test": "camera-note" });
   /** @type {MediaStream | null} */ #stream = null;
   /** @type {Promise<MediaStream> | null} */ #opening = null;
+  /** How often it was closed. */ #closed = 0;
 
   constructor() {
     this.el = h("div", { class: "stack tight" }, h("div", { class: "pictures" }, this.#mine.el, this.#other.el), this.#note);
@@ -31,6 +32,7 @@ export class Pictures {
   }
 
   close() {
+    this.#closed++;
     this.other(null);
     this.#stream?.getTracks().forEach(track => track.stop());
     this.#stream = this.#opening = null;
@@ -38,7 +40,7 @@ export class Pictures {
   }
 
   async #open() {
-    const opening = this.#opening;
+    const closed = this.#closed;
     words(this.#note, "text", () => "");
     let stream;
     try {
@@ -47,12 +49,13 @@ export class Pictures {
       words(this.#note, "text", said(reason(error)));
       stream = drawing();
     }
-    this.#mine.el.toggleAttribute("data-drawn", !stream.getAudioTracks().length);
-    if (this.#opening === null && opening) stream.getTracks().forEach(track => track.stop()); // closed meanwhile
-    else {
-      this.#stream = stream;
-      this.#mine.show(stream);
+    if (closed !== this.#closed) { // meanwhile
+      stream.getTracks().forEach(track => track.stop());
+      return stream;
     }
+    this.#mine.el.toggleAttribute("data-drawn", !stream.getAudioTracks().length);
+    this.#stream = stream;
+    this.#mine.show(stream);
     return stream;
   }
 }

@@ -24,6 +24,9 @@ export function aboutUs(state, session) {
 /** @param {Peer} peer */
 export const nameOfPeer = peer => nameOf(peer.about, peer.handle) || t("guest");
 
+/** Whether there is a connection; asking for it would make one. @param {Peer} peer */
+export const isLinked = peer => peer.state !== "new" && peer.state !== "closed";
+
 /** @param {Peer} peer
  * @param {readonly string[]} hands those that are up, in order
  * @returns {import("../state.js").Person} */

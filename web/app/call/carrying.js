@@ -5,6 +5,7 @@ import { cameraBudget, screenBudget, targetOf } from "../logic/budget.js";
 import { ALL, parseWants, wantsOf } from "../logic/wants.js";
 import { Scope } from "../scope.js";
 import { patchCall } from "../state.js";
+import { isLinked } from "./about.js";
 import { aim, putFirst } from "./senders.js";
 
 /** @typedef {import("../../client/switchboard.js").Peer} Peer */
@@ -165,6 +166,3 @@ export class Carrying {
     }
   }
 }
-
-/** Whether there is a connection; asking for it would make one. @param {Peer} peer */
-const isLinked = peer => peer.state !== "new" && peer.state !== "closed";

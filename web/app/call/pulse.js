@@ -9,6 +9,7 @@ import { Speaking } from "../logic/speaking.js";
 import { live } from "../media.js";
 import { Scope } from "../scope.js";
 import { patchCall } from "../state.js";
+import { isLinked } from "./about.js";
 
 const LISTEN_EVERY = 100;
 const MEASURE_EVERY = 3000;
@@ -85,7 +86,7 @@ export function startPulse(store, everybody, log, witness) {
     await Promise.all([...everybody()].map(async ([id, peer]) => {
       if (!isLinked(peer)) return;
       const report = await peer.stats().catch(() => null);
-      if (!report) return;
+      if (!report || !everybody().has(id)) return; // they left meanwhile
       const now = sample(report.values(), performance.now());
       const person = store.state.call?.people.find(one => one.id === id);
       const expected = peer.state === "connected" && Boolean(person && (person.mic || (!store.state.call?.audioOnly && (person.camera || person.screen))) && person.face);
@@ -107,9 +108,6 @@ export function startPulse(store, everybody, log, witness) {
   scope.every(MEASURE_EVERY, () => void measure());
   return scope;
 }
-
-/** Whether there is a connection; asking for it would make one. @param {Peer} peer */
-const isLinked = peer => peer.state !== "new" && peer.state !== "closed";
 
 /** How loud somebody is, as the browser hears it when it plays them.
  * @param {Peer} peer */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** One call: joins the room, or meets one person directly, publishes what is ours, and keeps the store told of what is theirs. */
+/** One call, in a room or with one person directly: publishes what is ours, and keeps the store told of what is theirs. */
 import { chime } from "../audio.js";
 import { colon, t } from "../i18n.js";
 import { CallLog } from "../logic/summary.js";
@@ -48,24 +48,8 @@ export class CallSession {
    * @type {(reason: string) => void} */
   onEnd = () => {};
 
-  /** Joins a room; rejects as the client does, for example where the room is full.
-   * @param {Parts} parts
-   * @param {string} name
-   * @param {import("../../client/switchboard.js").JoinOptions} [options] */
-  static async enter(parts, name, options) {
-    const room = await parts.line.join(name, options);
-    return new CallSession(parts, room);
-  }
-
-  /** Calls or answers one person directly; `start()` begins.
-   * @param {Parts} parts
-   * @param {import("../state.js").Direct} other */
-  static async direct(parts, other) {
-    return new CallSession(parts, await parts.line.direct(other.to), other);
-  }
-
   /** @param {Parts} parts
-   * @param {Room | Direct} room
+   * @param {Room | Direct} room that we are in; a direct call begins with `start()`
    * @param {import("../state.js").Direct | null} [other] in a direct call */
   constructor(parts, room, other = null) {
     this.#parts = parts;
@@ -164,9 +148,8 @@ export class CallSession {
 
   /** @param {Peer} peer */
   #meet(peer) {
-    for (const event of /** @type {const} */ (["track", "track-removed", "stream-removed", "state"])) {
-      this.#scope.add(peer.on(event, () => this.#rebuild()));
-    }
+    // Never taken back: people come and go, and what listens goes with them.
+    for (const event of /** @type {const} */ (["track", "track-removed", "stream-removed", "state"])) peer.on(event, () => this.#rebuild());
   }
 
   /** @param {Peer} peer */
@@ -179,8 +162,9 @@ export class CallSession {
   /** @param {Peer} peer */
   #depart(peer) {
     this.#note("left", peer);
+    this.#log.left(peer.id);
     const { call } = this.#parts.store.state;
-    if (call?.pinned.startsWith(peer.id)) patchCall(this.#parts.store, { pinned: "" });
+    if (call && [peer.id, `${peer.id}:screen`].includes(call.pinned)) patchCall(this.#parts.store, { pinned: "" });
     this.#rebuild();
   }
 
@@ -219,7 +203,7 @@ export class CallSession {
   #rebuild() {
     const { store } = this.#parts;
     const { call } = store.state;
-    if (!call) return;
+    if (!call || this.#scope.ended) return;
     const people = [...this.#room.peers.values()].map(peer => personOf(peer, call.order.hands));
     this.#log.there(people.length + 1);
     for (const peer of this.#room.peers.values()) hearTitle(store, call.room, peer.about.title);

@@ -7,6 +7,7 @@ import { sceneOf } from "../logic/scene.js";
 import { Seats } from "../logic/seats.js";
 import { live } from "../media.js";
 import { patchCall, patchPrefs, roomTitle } from "../state.js";
+import { onceAFrame } from "./frame.js";
 import { inviteCard } from "./invite.js";
 import { makePager } from "./pager.js";
 import { floatReaction } from "./reaction.js";
@@ -43,7 +44,6 @@ export function stage(desk, scope) {
   const seats = new Seats();
   let page = 0;
   let swapped = false;
-  let frame = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const swap = () => { swapped = !swapped; draw(); };
@@ -132,7 +132,6 @@ export function stage(desk, scope) {
   }
 
   function draw() {
-    frame = 0;
     const { call } = store.state;
     if (!call) return;
     const ids = order(call);
@@ -164,7 +163,7 @@ export function stage(desk, scope) {
     refocus();
   }
 
-  const later = () => void (frame ||= requestAnimationFrame(draw));
+  const later = onceAFrame(scope, draw);
   box.append(pager.el, invite, entering);
   for (const part of /** @type {const} */ (["call", "local", "prefs"])) scope.watch(store, s => s[part], later);
   scope.watch(store, s => s.call?.speaking, speaking => speaking && seats.hear(speaking, performance.now()));
@@ -176,7 +175,6 @@ export function stage(desk, scope) {
   scope.add(() => {
     seen.disconnect();
     clearTimeout(timer);
-    cancelAnimationFrame(frame);
     for (const tile of tiles.values()) tile.remove();
   });
   scope.listen(box, "settle", later);

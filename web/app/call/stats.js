@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Connection details: what is sent and received, measured once a second for as long as it is shown. */
 import { copy } from "../clipboard.js";
-import { button, h, icon } from "../dom.js";
+import { button, h, icon, shape } from "../dom.js";
 import { listed, number, t } from "../i18n.js";
 import { keepOnly } from "../logic/keep.js";
 import { details, flow } from "../logic/measure.js";
@@ -12,11 +12,11 @@ import { relayPlace } from "../logic/verdict.js";
 import { toast } from "../notices.js";
 import { Scope } from "../scope.js";
 import { patchCall } from "../state.js";
+import { isLinked } from "./about.js";
 import { sentences } from "./troubles.js";
 
 const WIDTH = 200;
 const HEIGHT = 44;
-const SVG = "http://www.w3.org/2000/svg";
 
 /** @typedef {import("../logic/measure.js").Flow} Flow */
 /** @typedef {import("../logic/measure.js").Details} Details */
@@ -116,8 +116,7 @@ async function measureAll({ store, session }, samples) {
   keepOnly(samples, new Set(people.map(({ id }) => id)));
   return Promise.all(people.map(async person => {
     const peer = session?.peers.get(person.id);
-    const linked = peer && peer.state !== "new" && peer.state !== "closed";
-    const report = linked ? await peer.stats().catch(() => null) : null;
+    const report = peer && isLinked(peer) ? await peer.stats().catch(() => null) : null;
     const before = samples.get(person.id);
     const now = report && sample(report.values(), performance.now());
     if (now) samples.set(person.id, now);
@@ -135,13 +134,10 @@ async function measureAll({ store, session }, samples) {
 function chart(name, colour, least, say) {
   const series = new Series(least);
   const value = h("b", {}, "–");
-  const svg = document.createElementNS(SVG, "svg");
-  const attributes = { class: "spark", "data-c": colour, viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" };
-  for (const [key, text] of Object.entries(attributes)) svg.setAttribute(key, text);
-  for (const y of [1, HEIGHT - 1]) svg.append(shape("line", { class: "grid", x1: "0", x2: String(WIDTH), y1: String(y), y2: String(y) }));
   const area = shape("path", { class: "area" });
   const line = shape("path", { class: "line" });
-  svg.append(area, line);
+  const svg = shape("svg", { class: "spark", "data-c": colour, viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" },
+    ...[1, HEIGHT - 1].map(y => shape("line", { class: "grid", x1: "0", x2: String(WIDTH), y1: String(y), y2: String(y) })), area, line);
   const top = h("span", { class: "top", "aria-hidden": "true" });
   const draw = () => {
     if (series.values.length === 0) return;
@@ -155,14 +151,6 @@ function chart(name, colour, least, say) {
   const el = h("div", { class: "mini", "data-test": "mini", "data-chart": name },
     h("div", { class: "row" }, h("span", { class: "dim", t: name }), value), h("div", { class: "plotted" }, svg, top));
   return { el, series, draw, add: (/** @type {number | null} */ n) => { series.add(n); draw(); } };
-}
-
-/** @param {"line" | "path"} tag
- * @param {Record<string, string>} attributes */
-function shape(tag, attributes) {
-  const el = document.createElementNS(SVG, tag);
-  for (const [key, text] of Object.entries(attributes)) el.setAttribute(key, text);
-  return el;
 }
 
 /** @param {Row[]} rows */

@@ -18,10 +18,12 @@ import { banner } from "./banners.js";
  * @returns {Scope} end it with the call */
 export function keepCodes(store, everybody) {
   const scope = new Scope();
+  let runs = 0;
   scope.watch(store, s => s.call?.people, async () => {
+    const run = ++runs;
     const found = await Promise.all([...everybody()].map(async ([id, peer]) => [id, peer.state === "connected" ? await codeOf(peer) : ""]));
     const { call } = store.state;
-    if (!call) return;
+    if (!call || scope.ended || run !== runs) return; // of those who were there before
     // While somebody is cut off their code stands; nothing is sent then.
     const codes = Object.fromEntries(found.map(([id = "", code]) => [id, code || call.codes[id] || ""]));
     if (JSON.stringify(codes) === JSON.stringify(call.codes)) return;
@@ -31,16 +33,14 @@ export function keepCodes(store, everybody) {
   return scope;
 }
 
-/** @type {WeakMap<RTCPeerConnection, string>} a connection keeps its code, which costs a moment to compute */
+/** @type {WeakMap<RTCPeerConnection, Promise<string>>} a connection keeps its code, which costs a moment to compute */
 const known = new WeakMap();
 
-/** @param {import("../../client/switchboard.js").Peer} peer */
-async function codeOf(peer) {
+/** Of somebody who is connected. @param {import("../../client/switchboard.js").Peer} peer */
+function codeOf(peer) {
   const { connection } = peer;
-  const before = known.get(connection);
-  if (before) return before;
-  const code = (await peer.safetyCode()).join(" ");
-  if (code) known.set(connection, code);
+  const code = known.get(connection) ?? peer.safetyCode().then(groups => groups.join(" "));
+  known.set(connection, code);
   return code;
 }
 

@@ -3,7 +3,7 @@
 
 /** What is tested, in the code's order. The order and the digits are for good: another set needs another version. */
 export const CHECKS = /** @type {const} */ (["camera", "mic", "speaker", "server", "stun", "udp", "tcp", "tls"]);
-export const OUTCOMES = /** @type {const} */ (["untested", "ok", "failed", "absent", "denied", "busy", "silent", "unsure"]);
+const OUTCOMES = /** @type {const} */ (["untested", "ok", "failed", "absent", "denied", "busy", "silent", "unsure"]);
 
 /** @typedef {typeof CHECKS[number]} Check */
 /** @typedef {typeof OUTCOMES[number]} Outcome */

@@ -3,7 +3,7 @@
 
 /** So many bars the timeline has. */
 const BARS = 48;
-/** A week of measurements every three seconds; then the older half is thinned out. */
+/** Measurements that are kept, some three hours of them; then every other one of the older half goes. */
 const MOST = 4096;
 /** Below this grade the connection counts as weak. */
 const WEAK = 3;
@@ -47,6 +47,12 @@ export class CallLog {
     const before = this.#bytes.get(id) ?? 0;
     if (bytes < before) this.#gone += before;
     this.#bytes.set(id, bytes);
+  }
+
+  /** Nothing more comes of a person. @param {string} id */
+  left(id) {
+    this.#gone += this.#bytes.get(id) ?? 0;
+    this.#bytes.delete(id);
   }
 
   /** @param {number} [to] @returns {Summary} */

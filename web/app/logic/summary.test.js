@@ -30,4 +30,13 @@ describe("the summary of a call", () => {
     const { bytes, people, average } = log.summary();
     same({ bytes, people, average }, { bytes: 360, people: 3, average: 4 });
   });
+
+  test("keeps what moved of those who left, and nothing else of them", () => {
+    const log = new CallLog();
+    log.moved("a", 300);
+    log.left("a");
+    log.left("nobody");
+    log.moved("a", 10);
+    same(log.summary().bytes, 310);
+  });
 });

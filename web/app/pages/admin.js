@@ -22,7 +22,7 @@ const ERRORS = /** @type {const} */ ({ wrong: "adm.wrong", wait: "adm.wait", non
 /** @type {import("../app.js").View} */
 export function adminPage(desk, root, scope) {
   root.className = "admin";
-  void styles();
+  styles();
   const main = h("main", { id: "main", tabindex: "-1" });
   root.append(topbar(desk, false), main);
   const out = () => {
@@ -40,7 +40,7 @@ export function adminPage(desk, root, scope) {
 }
 
 /** The page's own styles, which nobody else needs. */
-async function styles() {
+function styles() {
   const href = new URL("../admin.css", import.meta.url).href;
   if (document.querySelector(`link[href="${href}"]`)) return;
   const link = h("link", { rel: "stylesheet", href });

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Cords hang from the people in a call. Decoration: they do not show who talks to whom. */
+import { shape } from "../dom.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const COLOURS = ["var(--cord-red)", "var(--cord-green)", "var(--cord-brown)"];
 
 /** @param {HTMLElement} field the jack field */
 export function drawCords(field) {
   let svg = field.querySelector(":scope > .cords");
   if (!svg) {
-    svg = document.createElementNS(SVG, "svg");
-    svg.setAttribute("class", "cords");
-    svg.setAttribute("aria-hidden", "true");
+    svg = shape("svg", { class: "cords", "aria-hidden": "true" });
     field.prepend(svg);
   }
   svg.replaceChildren();
@@ -29,21 +27,12 @@ export function drawCords(field) {
     const colour = COLOURS[i % 3] ?? "";
     jack.style.setProperty("--_cord", colour);
     const d = `M${x} ${y}C${x} ${y + 44} ${x + dx} ${y + 34} ${x + dx} ${y + 104}C${x + dx} ${y + 170} ${x + dx * 0.93} ${end - 60} ${x + dx} ${end}`;
-    svg.append(path(d, "rgb(0 0 0 / .45)", 9, "translate(3 4)"), path(d, colour, 8), path(d, "rgb(255 255 255 / .2)", 2, "translate(-1.5 0)", "3 5"));
+    svg.append(path(d, "rgb(0 0 0 / .45)", 9, { transform: "translate(3 4)" }), path(d, colour, 8), path(d, "rgb(255 255 255 / .2)", 2, { transform: "translate(-1.5 0)", "stroke-dasharray": "3 5" }));
   }
 }
 
 /** @param {string} d
- * @param {string} colour
+ * @param {string} stroke
  * @param {number} width
- * @param {string} [transform]
- * @param {string} [dash] */
-function path(d, colour, width, transform, dash) {
-  const el = document.createElementNS(SVG, "path");
-  el.setAttribute("d", d);
-  el.setAttribute("stroke", colour);
-  el.setAttribute("stroke-width", String(width));
-  if (transform) el.setAttribute("transform", transform);
-  if (dash) el.setAttribute("stroke-dasharray", dash);
-  return el;
-}
+ * @param {Record<string, string>} [more] */
+const path = (d, stroke, width, more = {}) => shape("path", { d, stroke, "stroke-width": String(width), ...more });

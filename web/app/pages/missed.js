@@ -6,6 +6,9 @@ import { patchPrefs } from "../state.js";
 
 const SHOWN = 5;
 
+/** What had the focus is gone. */
+const focusMain = () => document.getElementById("main")?.focus();
+
 /** @type {(desk: import("../desk.js").Desk, scope: import("../scope.js").Scope) => HTMLElement} */
 export function missedCalls(desk, scope) {
   const { store } = desk;
@@ -14,7 +17,7 @@ export function missedCalls(desk, scope) {
     h("div", { class: "row" }, h("h2", { id: "missed-title", class: "h-small grow", tabindex: "-1", t: "missed.title" }),
       button("btn btn-quiet btn-sm", null, "home.recent.clear", () => {
         patchPrefs(store, { missed: [] });
-        document.getElementById("main")?.focus();
+        focusMain();
       }, { "data-test": "clear-missed", label: () => colon(t("home.recent.clear"), t("missed.title")) })), items);
   scope.watch(store, s => s.prefs.missed, missed => {
     el.hidden = missed.length === 0;
@@ -23,6 +26,7 @@ export function missedCalls(desk, scope) {
       h("div", { class: "grow" }, h("b", { class: "clip block", dir: "auto" }, name || handle), h("span", { class: "sub num", t: () => day(at) })),
       button("btn btn-sm", "call", "board.call", () => {
         patchPrefs(store, { missed: store.state.prefs.missed.filter(one => one.at !== at) });
+        focusMain(); // where the dialog of the call gives the focus back to
         void desk.bell.ring(handle);
       }, { label: () => `${t("board.call")} ${name || handle}`, "data-test": "call-back" }))));
   });

@@ -4,8 +4,8 @@ import { bars, h, words } from "../dom.js";
 
 /** @typedef {import("../i18n.js").Key} Key */
 
-const SCORES = /** @type {const} */ (["bad", "patchy", "fine", "great"]);
-const PROBLEMS = /** @type {const} */ (["freeze", "blur", "cut", "echo", "delay"]);
+export const SCORES = /** @type {const} */ (["bad", "patchy", "fine", "great"]);
+export const PROBLEMS = /** @type {const} */ (["freeze", "blur", "cut", "echo", "delay"]);
 /** Those after which something went wrong. @type {ReadonlySet<string>} */
 const WORSE = new Set(["bad", "patchy"]);
 

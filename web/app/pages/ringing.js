@@ -6,14 +6,15 @@ import { duration, t } from "../i18n.js";
 import { openDialog } from "../dialog.js";
 import { Scope } from "../scope.js";
 
-/** @param {import("../desk.js").Desk} desk */
-export function ringDialogs(desk) {
+/** @param {import("../desk.js").Desk} desk
+ * @param {() => string} title of the page, when nobody rings */
+export function ringDialogs(desk, title) {
   const { store } = desk;
   let alarm = new Scope();
   store.watch(s => s.ring, ring => {
     alarm.end();
     alarm = new Scope();
-    if (ring?.way === "in") attract(alarm, ring);
+    if (ring?.way === "in") attract(alarm, ring, title);
   });
   let close = () => {};
   // In a call it is a card on the stage: see call/ringcard.js.
@@ -26,9 +27,10 @@ export function ringDialogs(desk) {
 
 /** For whoever looks at another tab, or has the phone in a pocket.
  * @param {Scope} scope
- * @param {import("../state.js").Ring} ring */
-function attract(scope, ring) {
-  flashTitle(scope, () => t("call.incoming", { name: ring.name || t("guest") }));
+ * @param {import("../state.js").Ring} ring
+ * @param {() => string} title */
+function attract(scope, ring, title) {
+  flashTitle(scope, () => t("call.incoming", { name: ring.name || t("guest") }), title);
   if (!navigator.vibrate || !navigator.userActivation?.hasBeenActive) return;
   const buzz = () => navigator.vibrate([300, 120, 300]);
   buzz();
@@ -69,12 +71,14 @@ function outgoing(desk, ring) {
   };
 }
 
-/** The tab's title changes to and fro, so that it is seen from another tab. @param {Scope} scope @param {() => string} words */
-function flashTitle(scope, words) {
-  const before = document.title;
+/** The tab's title changes to and fro, so that it is seen from another tab. The page may become another one meanwhile.
+ * @param {Scope} scope
+ * @param {() => string} words
+ * @param {() => string} title */
+function flashTitle(scope, words, title) {
   let on = false;
-  const flip = () => (document.title = (on = !on) ? `☎ ${words()}` : before);
+  const flip = () => (document.title = (on = !on) ? `☎ ${words()}` : title());
   flip();
   scope.every(1000, flip);
-  scope.add(() => (document.title = before));
+  scope.add(() => (document.title = title()));
 }

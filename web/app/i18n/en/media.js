@@ -44,5 +44,4 @@ export const media = {
   "rec.began.direct": "You are recording. Your picture says so, and a tone now and then.",
   "rec.saved": "Recording saved",
   "rec.failed": "The recording stopped: the file could not be written.",
-  "rec.unsupported": "This browser cannot record here.",
 };

@@ -24,7 +24,6 @@ export const owner = {
   "adm.version": "Version",
   "adm.healthy": "Healthy",
   "adm.draining": "Draining",
-  "adm.down": "Down",
   "adm.room": "Room",
   "adm.since": "Open for",
   "adm.close": "Close room",

@@ -45,5 +45,4 @@ export const media = {
   "rec.began.direct": "正在录制。你的画面会显示标记，并不时播放提示音。",
   "rec.saved": "录制已保存",
   "rec.failed": "录制已停止：无法写入文件。",
-  "rec.unsupported": "此浏览器无法录制。",
 };

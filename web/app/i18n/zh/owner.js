@@ -25,7 +25,6 @@ export const owner = {
   "adm.version": "版本",
   "adm.healthy": "正常",
   "adm.draining": "排空中",
-  "adm.down": "离线",
   "adm.room": "房间",
   "adm.since": "已开启",
   "adm.close": "关闭房间",

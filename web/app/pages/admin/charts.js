@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Charts of the page for the server's owner. */
-import { h, words } from "../../dom.js";
+import { h, shape, words } from "../../dom.js";
 import { clock, t } from "../../i18n.js";
 import { plot, topOf, under } from "../../logic/plot.js";
 
 /** @typedef {import("../../i18n.js").Key} Key */
 
 /** So many points the server keeps of each span. */
-export const SLOTS = 90;
+const SLOTS = 90;
 const [WIDTH, HEIGHT] = [800, 200];
-const SVG = "http://www.w3.org/2000/svg";
 
 /** Lines over each other, on one scale from 0.
  * @param {string[]} colours of the design's charts; the first line is filled
@@ -35,14 +34,6 @@ function picture(colours, least, grid) {
       return top;
     },
   };
-}
-
-/** @param {string} tag
- * @param {Record<string, string>} attributes */
-function shape(tag, attributes) {
-  const el = document.createElementNS(SVG, tag);
-  for (const [key, text] of Object.entries(attributes)) el.setAttribute(key, text);
-  return el;
 }
 
 /** One number, its peak, and how it went.

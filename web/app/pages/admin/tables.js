@@ -2,6 +2,7 @@
 /** Tables of the page for the server's owner: rows stay the same elements while what they show changes, so that focus stays where it is. */
 import { bars, button, h, icon, words } from "../../dom.js";
 import { bytes, colon, number, t } from "../../i18n.js";
+import { PROBLEMS, SCORES } from "../rate.js";
 import { lasted } from "./words.js";
 
 /** @typedef {import("../../i18n.js").Key} Key */
@@ -27,11 +28,10 @@ export function nodesCard() {
     [["adm.node", false], ["adm.state", false], ["adm.people", true], ["adm.cpu", true], ["adm.mem", true], ["adm.up", true], ["adm.version", true]], h("tbody", {}, row)));
   return {
     el,
-    /** @param {Status | null} status null where the server does not answer */
+    /** @param {Status} status */
     show(status) {
-      lamp.dataset.on = !status ? "red" : status.ready ? "jade" : "amber";
-      words(state, "text", !status ? "adm.down" : status.ready ? "adm.healthy" : "adm.draining");
-      if (!status) return;
+      lamp.dataset.on = status.ready ? "jade" : "amber";
+      words(state, "text", status.ready ? "adm.healthy" : "adm.draining");
       const memory = bytes(status.memory);
       const texts = [number(status.people), `${number(status.cpu)}%`, `${memory.value} ${memory.unit}`, lasted(status.uptime), status.version];
       cells.forEach((cell, i) => (cell.textContent = texts[i] ?? ""));
@@ -97,9 +97,6 @@ function roomRow(room, close) {
     },
   };
 }
-
-const SCORES = /** @type {const} */ (["bad", "patchy", "fine", "great"]);
-const PROBLEMS = /** @type {const} */ (["freeze", "blur", "cut", "echo", "delay"]);
 
 /** How people found their calls. */
 export function ratingsCard() {

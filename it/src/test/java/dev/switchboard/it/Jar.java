@@ -26,6 +26,9 @@ final class Jar {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseCompactObjectHeaders");
+    command.add(
+        "-XX:TieredStopAtLevel=1"); // the better compiler costs more than it gives in so short a
+    // life
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-jar");
     command.add(path().toString());

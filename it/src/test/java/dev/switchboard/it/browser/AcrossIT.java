@@ -32,7 +32,7 @@ final class AcrossIT {
   @Test
   void theAppRingsATutorialPageAndBothSeeAndHearEachOther() {
     LoginPage eve = onTheTutorialPage("Eve");
-    Person ana = onTheBoard("Ana");
+    Person ana = stage.onTheBoard("Ana");
 
     ana.home().rings(eve.person());
     ana.sees(eve.person());
@@ -50,7 +50,7 @@ final class AcrossIT {
   @Test
   void aTutorialPageCallsTheAppAndBothSeeAndHearEachOther() {
     LoginPage eve = onTheTutorialPage("Eve");
-    Person ana = onTheBoard("Ana");
+    Person ana = stage.onTheBoard("Ana");
 
     eve.calls(ana);
     ana.home().isRungBy(eve.person());
@@ -67,7 +67,7 @@ final class AcrossIT {
   @RepeatedTest(3)
   void twoWhoCallEachOtherAtTheSameMomentMeet() {
     LoginPage eve = onTheTutorialPage("Eve");
-    Person ana = onTheBoard("Ana");
+    Person ana = stage.onTheBoard("Ana");
 
     long moment = System.currentTimeMillis() + 500;
     ana.home().ringsAt(moment, eve.person());
@@ -79,7 +79,7 @@ final class AcrossIT {
   @Test
   void aTutorialPageIsDeclined() {
     LoginPage eve = onTheTutorialPage("Eve");
-    Person ana = onTheBoard("Ana");
+    Person ana = stage.onTheBoard("Ana");
 
     eve.calls(ana);
     ana.home().isRungBy(eve.person());
@@ -91,7 +91,7 @@ final class AcrossIT {
   @Test
   void aTutorialPageGivesUp() {
     LoginPage eve = onTheTutorialPage("Eve");
-    Person ana = onTheBoard("Ana");
+    Person ana = stage.onTheBoard("Ana");
 
     eve.calls(ana);
     ana.home().isRungBy(eve.person());
@@ -104,8 +104,8 @@ final class AcrossIT {
   void whoIsInACallIsNotRung() {
     LoginPage eve = onTheTutorialPage("Eve");
     LoginPage zoe = onTheTutorialPage("Zoe");
-    Person ana = onTheBoard("Ana");
-    Person bob = onTheBoard("Bob");
+    Person ana = stage.onTheBoard("Ana");
+    Person bob = stage.onTheBoard("Bob");
     ana.home().rings(eve.person());
     ana.sees(eve.person());
     bob.home().waitsFor(ana, "in-call");
@@ -121,7 +121,7 @@ final class AcrossIT {
   @Test
   void whoTakesNoCallsIsNotRung() {
     LoginPage eve = onTheTutorialPage("Eve");
-    Person ana = onTheBoard("Ana");
+    Person ana = stage.onTheBoard("Ana");
 
     ana.home().takesCalls(false);
     eve.calls(ana);
@@ -132,8 +132,8 @@ final class AcrossIT {
   @Test
   void camerasAndScreensChangeWithoutAnotherOffer() {
     LoginPage eve = onTheTutorialPage("Eve");
-    onTheBoard("Bob"); // has the tab that is shared
-    Person ana = onTheBoard("Ana");
+    stage.onTheBoard("Bob"); // has the tab that is shared
+    Person ana = stage.onTheBoard("Ana");
     ana.home().rings(eve.person());
     ana.sees(eve.person());
     CallPage call = ana.call();
@@ -153,7 +153,7 @@ final class AcrossIT {
   @Test
   void onlyWhatWorksWithoutARoomIsOffered() {
     LoginPage eve = onTheTutorialPage("Eve");
-    Person ana = onTheBoard("Ana");
+    Person ana = stage.onTheBoard("Ana");
     ana.home().rings(eve.person());
     CallPage call = ana.call();
     ana.sees(eve.person());
@@ -173,7 +173,7 @@ final class AcrossIT {
   @Test
   void aReloadEndsTheCallAndAnotherMayFollow() {
     LoginPage eve = onTheTutorialPage("Eve");
-    Person ana = onTheBoard("Ana");
+    Person ana = stage.onTheBoard("Ana");
     ana.home().rings(eve.person());
     ana.sees(eve.person());
 
@@ -193,7 +193,7 @@ final class AcrossIT {
   @Test
   void aStepBackHangsUp() {
     LoginPage eve = onTheTutorialPage("Eve");
-    Person ana = onTheBoard("Ana");
+    Person ana = stage.onTheBoard("Ana");
     ana.home().rings(eve.person());
     ana.sees(eve.person());
 
@@ -205,7 +205,7 @@ final class AcrossIT {
   @Test
   void whoClosesTheTutorialPageIsGone() {
     LoginPage eve = onTheTutorialPage("Eve");
-    Person ana = onTheBoard("Ana");
+    Person ana = stage.onTheBoard("Ana");
     eve.calls(ana);
     ana.home().answers();
     ana.sees(eve.person());
@@ -217,11 +217,5 @@ final class AcrossIT {
   private static LoginPage onTheTutorialPage(String name) {
     Person person = stage.guestOf(elsewhere.url(), name);
     return LoginPage.of(person, elsewhere.url() + "login.html", stage.server());
-  }
-
-  private static Person onTheBoard(String name) {
-    Person person = stage.person(name);
-    person.comesHome().claimsHandle();
-    return person;
   }
 }

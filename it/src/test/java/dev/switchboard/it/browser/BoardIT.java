@@ -25,8 +25,7 @@ final class BoardIT {
 
   @Test
   void aHandleComesBackAfterAReload() {
-    Person ana = stage.person("Ana");
-    ana.comesHome().claimsHandle();
+    Person ana = stage.onTheBoard("Ana");
 
     ana.page().reload();
     ana.home().hasHandle();
@@ -35,8 +34,7 @@ final class BoardIT {
   @Test
   void aSecondTabTakesTheHandleOverAndKeepsIt() {
     Person ana = stage.person("Ana");
-    Person bob = stage.person("Bob");
-    bob.comesHome().claimsHandle();
+    Person bob = stage.onTheBoard("Bob");
     ana.comesHome().claimsHandle();
 
     Person again = ana.inASecondTab();

@@ -32,8 +32,7 @@ final class CallIT {
   void aRoomIsCalledAsSomebodyWroteIt() {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
-    Home home = ana.comesHome();
-    ana.page().locator("details.options summary").click();
+    Home home = ana.comesHome().opensOptions();
     home.get("room-name").fill("Street Fair");
     Prejoin door = home.startsRoom();
     assertThat(door.get("joining")).hasText("Joining Street Fair");
@@ -78,8 +77,7 @@ final class CallIT {
   void theOtherSideSeesThatOneIsMutedAndHearsNothing() {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
-    ana.startsRoom();
-    bob.opens(ana.link());
+    ana.meets(bob);
     ana.hears(bob);
 
     bob.call().switchesMicrophone(false);
@@ -96,9 +94,7 @@ final class CallIT {
   void anAvatarStandsInForACameraThatIsOff() {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
-    ana.startsRoom();
-    bob.opens(ana.link());
-    ana.sees(bob);
+    ana.meets(bob);
 
     bob.call().switchesCamera(false);
     ana.call().tile(bob).showsAvatar(true);
@@ -113,9 +109,7 @@ final class CallIT {
   void whoReloadsIsBackAtOnceAndLeavesNoGhost() {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
-    ana.startsRoom();
-    bob.opens(ana.link());
-    ana.sees(bob);
+    ana.meets(bob);
 
     bob.call().switchesMicrophone(false);
     ana.call().tile(bob).isMuted(true);
@@ -131,9 +125,7 @@ final class CallIT {
   void whoLeavesIsGoneAtOnceAndMayComeBack() {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
-    ana.startsRoom();
-    bob.opens(ana.link());
-    ana.sees(bob);
+    ana.meets(bob);
     bob.call().wasMeasured();
 
     bob.call().leaves();
@@ -152,9 +144,7 @@ final class CallIT {
   void whoClosesTheTabIsGoneAtOnce() {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
-    ana.startsRoom();
-    bob.opens(ana.link());
-    ana.sees(bob);
+    ana.meets(bob);
 
     bob.page().close();
     ana.call().isAlone();
@@ -187,9 +177,7 @@ final class CallIT {
   void aScreenIsSharedBesideTheCamera() {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
-    ana.startsRoom();
-    bob.opens(ana.link());
-    ana.sees(bob);
+    ana.meets(bob);
 
     bob.call().get("share").click();
     ana.call().screen(bob).moves();
@@ -206,9 +194,7 @@ final class CallIT {
   void raisedHandsAndReactionsAreSeenByTheOthers() {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
-    ana.startsRoom();
-    bob.opens(ana.link());
-    ana.sees(bob);
+    ana.meets(bob);
 
     bob.call().get("hand").click();
     ana.call().tile(bob).hasHandUp(true);

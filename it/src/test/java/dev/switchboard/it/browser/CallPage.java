@@ -93,12 +93,12 @@ public final class CallPage {
 
   /// The banner that the line to the server is down.
   public void isWithoutLine() {
-    assertThat(lineBanner()).isVisible();
-    assertThat(lineBanner()).hasAttribute("role", "alert");
+    assertThat(banner("line")).isVisible();
+    assertThat(banner("line")).hasAttribute("role", "alert");
   }
 
   public void hasLine() {
-    assertThat(lineBanner()).isHidden();
+    assertThat(banner("line")).isHidden();
   }
 
   /// How many connections to others were ever made: more than there are others, if one was lost.
@@ -114,8 +114,9 @@ public final class CallPage {
     return page.locator(".menu");
   }
 
-  private Locator lineBanner() {
-    return page.locator("[data-test=banner][data-banner=line]");
+  /// What is told at the top of the stage.
+  Locator banner(String name) {
+    return page.locator("[data-test=banner][data-banner=" + name + "]");
   }
 
   /// The card of another call, at the top of the stage.
@@ -132,8 +133,7 @@ public final class CallPage {
 
   /// The banner that we share a screen.
   void isSharing(boolean yes) {
-    assertThat(page.locator("[data-test=banner][data-banner=sharing]"))
-        .isVisible(new IsVisibleOptions().setVisible(yes));
+    assertThat(banner("sharing")).isVisible(new IsVisibleOptions().setVisible(yes));
   }
 
   /// What the pictures that we send may take, and whether they are sent, in bits a second.

@@ -19,7 +19,7 @@ final class ChatAcrossIT {
   @Test
   void theAppRingsSomebodyInTheRoomAndBothSeeEachOther() {
     Person eve = inTheRoom("Eve");
-    Person ana = onTheBoard("Ana");
+    Person ana = stage.onTheBoard("Ana");
 
     ana.home().rings(eve);
     ana.sees(eve);
@@ -51,11 +51,5 @@ final class ChatAcrossIT {
   private static double frames(Locator video) {
     Object all = video.evaluate("v => [v.getVideoPlaybackQuality().totalVideoFrames]");
     return ((Number) ((List<?>) all).getFirst()).doubleValue();
-  }
-
-  private static Person onTheBoard(String name) {
-    Person person = stage.person(name);
-    person.comesHome().claimsHandle();
-    return person;
   }
 }

@@ -106,9 +106,7 @@ final class ChatIT {
   void unreadMessagesAreCountedOnTheKey() {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
-    ana.startsRoom();
-    bob.opens(ana.link());
-    ana.sees(bob);
+    ana.meets(bob);
 
     bob.call().says("one");
     bob.call().says("two");

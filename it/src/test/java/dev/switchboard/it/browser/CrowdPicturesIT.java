@@ -4,7 +4,6 @@ package dev.switchboard.it.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import dev.switchboard.it.Line;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,7 +90,7 @@ final class CrowdPicturesIT {
     call.hasPeople(4);
     crowd.breaks("Wei", "Noor", "Kofi");
     line.cut();
-    assertThat(banner(ana, "cut")).isVisible();
+    assertThat(ana.call().banner("cut")).isVisible();
     gallery.shows("call-cut", ana);
     assertThat(gallery.pictures()).isEqualTo(PICTURES);
   }
@@ -166,10 +165,10 @@ final class CrowdPicturesIT {
     CallPage call = ana.call();
     crowd.pauses("Noor");
     assertThat(ana.page().locator(".tile-cover[data-lost=media]")).isVisible();
-    assertThat(banner(ana, "weak")).isVisible();
+    assertThat(ana.call().banner("weak")).isVisible();
     gallery.shows("call-weak", ana);
     call.get("audio-only").click();
-    assertThat(banner(ana, "audio-only")).isVisible();
+    assertThat(ana.call().banner("audio-only")).isVisible();
     gallery.shows("call-audio-only", ana);
     call.get("video-back").click();
     ana.page().evaluate("globalThis.loss = 0");
@@ -184,7 +183,7 @@ final class CrowdPicturesIT {
     crowd.goes("Wei", "Noor", "Kofi");
     ana.page().evaluate("globalThis.asleep = true");
     crowd.comes(Crowd.Part.PROMISES, "Lin");
-    assertThat(banner(ana, "sound")).isVisible();
+    assertThat(ana.call().banner("sound")).isVisible();
     gallery.pairs("call-sound-blocked", ana);
     ana.page().evaluate("globalThis.asleep = false");
     call.get("start-sound").click();
@@ -200,7 +199,7 @@ final class CrowdPicturesIT {
     crowd.goes("Wei");
     call.hasPeople(3);
     call.get("share").click();
-    assertThat(banner(ana, "sharing")).isVisible();
+    assertThat(ana.call().banner("sharing")).isVisible();
     gallery.shows("call-presenting", ana);
     call.get("stop-share").click();
   }
@@ -225,9 +224,5 @@ final class CrowdPicturesIT {
     call.get("tile-pin").click();
     assertThat(call.get("tile-more")).isVisible();
     gallery.shows("call-18-pinned", ana);
-  }
-
-  private static Locator banner(Person person, String name) {
-    return person.page().locator("[data-test=banner][data-banner=" + name + "]");
   }
 }

@@ -14,8 +14,7 @@ final class DoorIT {
   @RegisterExtension static final Stage stage = Stage.with();
 
   private static CallPage starts(Person host, boolean lobby, String password) {
-    Home home = host.comesHome();
-    home.get("start-room").page().locator("details.options summary").click();
+    Home home = host.comesHome().opensOptions();
     home.get("start-lobby").setChecked(lobby);
     home.get("start-password").fill(password);
     return home.startsRoom().joins();
@@ -33,14 +32,14 @@ final class DoorIT {
     new Lobby(bob).isTold("Ana knows you are here");
     assertThat(new Lobby(bob).get("preview").locator("video")).isVisible();
 
-    assertThat(ana.page().locator("[data-banner=knock]")).containsText("Bob is waiting to join");
+    assertThat(ana.call().banner("knock")).containsText("Bob is waiting to join");
     // By the keyboard alone, from the panel.
     ana.page().keyboard().press("p");
     ana.call().get("admit").focus();
     ana.page().keyboard().press("Enter");
     bob.sees(ana);
     ana.sees(bob);
-    assertThat(ana.page().locator("[data-banner=knock]")).isHidden();
+    assertThat(ana.call().banner("knock")).isHidden();
   }
 
   /// Two at most, the newest on top; that one shares is never behind them.
@@ -94,7 +93,7 @@ final class DoorIT {
     bob.page().getByTestId("retry").click();
     bob.prejoin().triesToJoin();
     new Lobby(bob).givesUp();
-    assertThat(ana.page().locator("[data-banner=knock]")).isHidden();
+    assertThat(ana.call().banner("knock")).isHidden();
   }
 
   @Test
@@ -114,8 +113,7 @@ final class DoorIT {
     ana.page().getByTestId("rejoin").click();
     ana.prejoin().joins();
     new Lobby(bob).isTold("Ana knows you are here");
-    assertThat(ana.page().locator("[data-banner=knock]"))
-        .containsText("2 people are waiting to join");
+    assertThat(ana.call().banner("knock")).containsText("2 people are waiting to join");
     ana.call().get("knock-admit-all").click();
     ana.call().hasPeople(3);
     bob.sees(eva);
@@ -163,8 +161,7 @@ final class DoorIT {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
     starts(ana, false, "sesame");
-    Home home = bob.comesHome();
-    home.get("start-room").page().locator("details.options summary").click();
+    Home home = bob.comesHome().opensOptions();
     home.get("room-name").fill(ana.call().room());
     home.get("start-password").fill("my own");
     Prejoin door = home.startsRoom();
@@ -183,8 +180,7 @@ final class DoorIT {
     String name = ana.call().room();
     String link = ana.link();
     ana.call().leaves();
-    Home home = ana.comesHome();
-    home.get("start-room").page().locator("details.options summary").click();
+    Home home = ana.comesHome().opensOptions();
     home.get("room-name").fill(name);
     home.get("start-password").fill("abracadabra");
     home.startsRoom().joins();

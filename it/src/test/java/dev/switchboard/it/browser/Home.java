@@ -24,6 +24,12 @@ final class Home {
     return person.prejoin();
   }
 
+  /// What somebody wants of a room that they start.
+  Home opensOptions() {
+    page.locator("details.options summary").click();
+    return this;
+  }
+
   /// Types or pastes a room's name or link.
   Prejoin entersRoom(String typed) {
     typesRoom(typed);

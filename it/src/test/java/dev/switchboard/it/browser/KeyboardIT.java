@@ -139,10 +139,9 @@ final class KeyboardIT {
   /// The order in which one comes by what a page has, as the design wants it.
   @Test
   void theTabKeyGoesThroughThePagesInOrder() {
-    Person bob = stage.person("Bob");
-    bob.comesHome().claimsHandle();
-    Person ana = stage.person("Ana");
-    ana.comesHome().claimsHandle().waitsFor(bob, "available");
+    Person bob = stage.onTheBoard("Bob");
+    Person ana = stage.onTheBoard("Ana");
+    ana.home().waitsFor(bob, "available");
     ana.page().reload();
     ana.home().waitsFor(bob, "available");
     assertThat(stops(ana))
@@ -202,10 +201,8 @@ final class KeyboardIT {
   /// Single keys would mute, share and leave; and the bell must not take what is typed.
   @Test
   void aBellLeavesThoseWhoTypeAloneAndGivesTheFocusBackToOthers() {
-    Person ana = stage.person("Ana");
-    ana.comesHome().claimsHandle();
-    Person eva = stage.person("Eva");
-    eva.comesHome().claimsHandle();
+    Person ana = stage.onTheBoard("Ana");
+    Person eva = stage.onTheBoard("Eva");
     CallPage call = ana.home().startsRoom().joins();
     call.opensChat();
     Keyboard keys = ana.page().keyboard();
@@ -244,10 +241,9 @@ final class KeyboardIT {
 
   @Test
   void whoRingsSomebodyIntoTheRoomCanMuteMeanwhile() {
-    Person bob = stage.person("Bob");
-    bob.comesHome().claimsHandle();
-    Person ana = stage.person("Ana");
-    ana.comesHome().claimsHandle().waitsFor(bob, "available");
+    Person bob = stage.onTheBoard("Bob");
+    Person ana = stage.onTheBoard("Ana");
+    ana.home().waitsFor(bob, "available");
     CallPage call = ana.home().startsRoom().joins();
     call.get("ring-someone").click();
     call.get("ring-" + bob.handle()).click();

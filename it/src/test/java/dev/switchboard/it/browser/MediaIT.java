@@ -17,10 +17,8 @@ final class MediaIT {
 
   @RegisterExtension static final Stage stage = Stage.with();
 
-  private static final int A_WHILE = 1_500;
-
   /// A microphone that is a real track without any sound, until somebody lets it hiss.
-  private static final String DEAD_MICROPHONE =
+  static final String DEAD_MICROPHONE =
       """
       const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
       navigator.mediaDevices.getUserMedia = async wish => {
@@ -49,11 +47,7 @@ final class MediaIT {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
     Person eva = stage.person("Eva");
-    ana.startsRoom();
-    bob.opens(ana.link());
-    ana.sees(bob);
-    eva.opens(ana.link());
-    ana.sees(eva);
+    ana.meets(bob, eva);
     bob.sees(eva);
 
     ana.page().setViewportSize(340, 320);
@@ -67,7 +61,7 @@ final class MediaIT {
             ? eva
             : bob;
     Person shown = hidden == bob ? eva : bob;
-    noFramesArrive(ana, hidden);
+    ana.call().tile(hidden).standsStill();
     ana.sees(shown);
     shown.sees(hidden);
     soundArrives(ana, hidden);
@@ -80,14 +74,12 @@ final class MediaIT {
   void whatAPanelCoversOnAPhoneIsNotSent() {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
-    ana.startsRoom();
-    bob.opens(ana.link());
-    ana.sees(bob);
+    ana.meets(bob);
     ana.page().setViewportSize(390, 780);
     ana.sees(bob);
 
     ana.page().keyboard().press("c");
-    noFramesArrive(ana, bob);
+    ana.call().tile(bob).standsStill();
     ana.hears(bob);
     ana.call().get("close-panel").click();
     ana.sees(bob);
@@ -98,9 +90,7 @@ final class MediaIT {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
     Person eva = stage.person("Eva");
-    ana.startsRoom();
-    bob.opens(ana.link());
-    ana.sees(bob);
+    ana.meets(bob);
     sends(bob, "1700000,true");
     Wait.until(
         () -> "sound first, now " + bob.call().priorities(),
@@ -120,11 +110,11 @@ final class MediaIT {
     ana.opens("alley");
     bob.opens("alley");
     ana.sees(bob);
-    tile(bob, ana).hover();
-    tile(bob, ana).getByTestId("spot").click();
+    bob.call().tile(ana).locator().hover();
+    bob.call().tile(ana).locator().getByTestId("spot").click();
     assertThat(ana.page().locator("[data-test=tile][data-peer=me][data-lit]")).isVisible();
-    tile(ana, bob).hover();
-    tile(ana, bob).getByTestId("spot").click();
+    ana.call().tile(bob).locator().hover();
+    ana.call().tile(bob).locator().getByTestId("spot").click();
     assertThat(bob.page().locator("[data-test=tile][data-peer=me][data-lit]")).isVisible();
     assertThat(bob.page().locator("[data-lit]")).hasCount(1);
   }
@@ -134,26 +124,24 @@ final class MediaIT {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
     Person eva = stage.person("Eva");
-    ana.startsRoom();
-    bob.opens(ana.link());
-    ana.sees(bob);
+    ana.meets(bob);
 
-    Locator bobsTile = tile(ana, bob);
+    Locator bobsTile = ana.call().tile(bob).locator();
     bobsTile.hover();
     bobsTile.getByTestId("spot").click();
     assertThat(bobsTile.getByText("In the spotlight")).isVisible();
     assertThat(bob.page().locator("[data-test=tile][data-peer=me][data-lit]")).isVisible();
 
     eva.opens(ana.link());
-    assertThat(tile(eva, bob).and(eva.page().locator("[data-lit]"))).isVisible();
+    assertThat(eva.call().tile(bob).locator().and(eva.page().locator("[data-lit]"))).isVisible();
     Wait.until(
         "Bob is bigger for Eva than Ana",
         eva.page(),
-        () -> width(tile(eva, bob)) > 2 * width(tile(eva, ana)));
+        () -> width(eva.call().tile(bob).locator()) > 2 * width(eva.call().tile(ana).locator()));
 
     // Ana started the room, so only she may move it.
-    tile(eva, bob).focus();
-    assertThat(tile(eva, bob).getByTestId("spot")).isHidden();
+    eva.call().tile(bob).locator().focus();
+    assertThat(eva.call().tile(bob).locator().getByTestId("spot")).isHidden();
     ana.page().locator(".tile[tabindex='0']").focus();
     ana.page().keyboard().press("ArrowLeft");
     assertThat(bobsTile).isFocused();
@@ -171,9 +159,7 @@ final class MediaIT {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
     Person eva = stage.person("Eva");
-    ana.startsRoom();
-    bob.opens(ana.link());
-    ana.sees(bob);
+    ana.meets(bob);
     bob.call().get("share-menu").click();
     assertThat(bob.page().getByRole(AriaRole.MENUITEMRADIO).first())
         .hasAttribute("aria-checked", "true");
@@ -193,7 +179,7 @@ final class MediaIT {
         eva.page(),
         () ->
             Math.abs(width(screens.first()) - width(screens.last())) < 2
-                && width(screens.first()) > width(tile(eva, ana)));
+                && width(screens.first()) > width(eva.call().tile(ana).locator()));
     ana.call().get("share-menu").click();
     ana.page().getByRole(AriaRole.MENUITEMRADIO).nth(1).click();
     Wait.until("smooth from now on", ana.page(), () -> hints(ana).equals(List.of("motion")));
@@ -205,18 +191,17 @@ final class MediaIT {
     ana.page().addInitScript(SHARES_ITSELF);
     ana.startsRoom();
     ana.call().get("share").click();
-    assertThat(banner(ana, "sharing")).isVisible();
-    assertThat(banner(ana, "self")).containsText("你正在共享本次通话");
+    assertThat(ana.call().banner("sharing")).isVisible();
+    assertThat(ana.call().banner("self")).containsText("你正在共享本次通话");
     ana.call().get("stop-share").click();
-    assertThat(banner(ana, "self")).isHidden();
+    assertThat(ana.call().banner("self")).isHidden();
   }
 
   @Test
   void spaceTalksWhileItIsHeld() {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
-    ana.startsRoom();
-    bob.opens(ana.link());
+    ana.meets(bob);
     ana.hears(bob);
     Keyboard keys = bob.page().keyboard();
     keys.press("m");
@@ -237,25 +222,23 @@ final class MediaIT {
     Person ana = stage.person("Ana");
     ana.page().addInitScript(DEAD_MICROPHONE);
     CallPage call = ana.startsRoom();
-    assertThat(banner(ana, "nosound")).isVisible();
+    assertThat(ana.call().banner("nosound")).isVisible();
     new Gallery().pairs("call-silent-microphone", ana);
     call.get("choose-mic").click();
     assertThat(call.get("settings")).isVisible();
     ana.page().keyboard().press("Escape");
 
     ana.page().evaluate("hiss()");
-    assertThat(banner(ana, "nosound")).isHidden();
+    assertThat(ana.call().banner("nosound")).isHidden();
     ana.page().keyboard().press("m");
-    assertThat(banner(ana, "nosound")).isHidden();
+    assertThat(ana.call().banner("nosound")).isHidden();
   }
 
   @Test
   void theSettingsSayWhatIsSent() {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
-    ana.startsRoom();
-    bob.opens(ana.link());
-    ana.sees(bob);
+    ana.meets(bob);
     bob.call().opensMenu();
     bob.call().get("more-settings").click();
     bob.call().get("set-echo").uncheck();
@@ -272,7 +255,7 @@ final class MediaIT {
     bob.call().get("tab-av").click();
     bob.call().get("set-quality").selectOption("audio");
     ana.call().tile(bob).showsAvatar(true);
-    noFramesArrive(ana, bob);
+    ana.call().tile(bob).standsStill();
     ana.hears(bob);
     bob.call().get("set-quality").selectOption("auto");
     ana.call().tile(bob).showsAvatar(false);
@@ -283,9 +266,7 @@ final class MediaIT {
   void theSmallWindowShowsTheOthersAndEndsWithTheCall() {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
-    ana.startsRoom();
-    bob.opens(ana.link());
-    ana.sees(bob);
+    ana.meets(bob);
     ana.call().opensMenu();
     Page page = ana.page();
     Page window = page.waitForPopup(() -> ana.call().get("more-pip").click());
@@ -306,18 +287,6 @@ final class MediaIT {
     Wait.until("the small window is gone", page, () -> page.evaluate(small) == null);
   }
 
-  /// Of the other's picture, for a while.
-  private static void noFramesArrive(Person person, Person other) {
-    Wait.until(
-        "no frames of " + other.name(),
-        person.page(),
-        () -> {
-          double before = person.call().tile(other).received().frames();
-          person.page().waitForTimeout(A_WHILE);
-          return person.call().tile(other).received().frames() == before;
-        });
-  }
-
   /// Of somebody whose picture is not to be seen.
   private static void soundArrives(Person person, Person other) {
     double before = person.call().tile(other).received().energy();
@@ -325,22 +294,6 @@ final class MediaIT {
         "sound of " + other.name(),
         person.page(),
         () -> person.call().tile(other).received().energy() > before);
-  }
-
-  private static Locator tile(Person person, Person other) {
-    return person
-        .page()
-        .locator("[data-test=tile]:not([data-screen])")
-        .filter(
-            new Locator.FilterOptions()
-                .setHas(
-                    person
-                        .page()
-                        .getByText(other.name(), new Page.GetByTextOptions().setExact(true))));
-  }
-
-  private static Locator banner(Person person, String name) {
-    return person.page().locator("[data-test=banner][data-banner=" + name + "]");
   }
 
   private static double width(Locator tile) {

@@ -20,7 +20,7 @@ final class ModulesIT {
 
   @RegisterExtension static final Stage stage = Stage.with();
 
-  private static final int PAGES = 4;
+  private static final int PAGES = 6;
   private static final int PATIENCE = 120_000;
 
   @Test

@@ -92,8 +92,7 @@ final class MotionIT {
   @Test
   void thePlugGoesIntoTheJackOfWhoBeginsACall() {
     Person eva = stage.person("Eva");
-    Person ana = stage.person("Ana");
-    ana.comesHome().claimsHandle();
+    Person ana = stage.onTheBoard("Ana");
     eva.comesHome().claimsHandle().waitsFor(ana, "available");
     Page page = eva.page();
     page.evaluate(WATCH_BOARD);

@@ -100,7 +100,7 @@ final class PeerJsIT {
   @Test
   void theAppRingsAPageAndBothSeeAndHearEachOther() {
     PeerJsPage eve = open("Eve");
-    Person ana = onTheBoard("Ana");
+    Person ana = stage.onTheBoard("Ana");
 
     ana.home().ringsByName(eve.id());
     ana.sees(eve.person());
@@ -116,7 +116,7 @@ final class PeerJsIT {
   @Test
   void aPageCallsTheAppAndBothSeeAndHearEachOther() {
     PeerJsPage eve = open("Eve");
-    Person ana = onTheBoard("Ana");
+    Person ana = stage.onTheBoard("Ana");
 
     eve.calls(ana.handle());
     ana.home().isRungBy(eve.person());
@@ -133,7 +133,7 @@ final class PeerJsIT {
   @Test
   void aPageIsDeclined() {
     PeerJsPage eve = open("Eve");
-    Person ana = onTheBoard("Ana");
+    Person ana = stage.onTheBoard("Ana");
 
     eve.calls(ana.handle());
     ana.home().isRungBy(eve.person());
@@ -145,7 +145,7 @@ final class PeerJsIT {
   @Test
   void theAppTakesNoDataConnections() {
     PeerJsPage eve = open("Eve");
-    Person ana = onTheBoard("Ana");
+    Person ana = stage.onTheBoard("Ana");
 
     eve.connectsTo(ana.handle());
     eve.isTold("error: peer-unavailable");
@@ -155,11 +155,5 @@ final class PeerJsIT {
   private static PeerJsPage open(String name) {
     Person person = stage.guestOf(elsewhere.url(), name);
     return PeerJsPage.of(person, elsewhere.url(), stage.server());
-  }
-
-  private static Person onTheBoard(String name) {
-    Person person = stage.person(name);
-    person.comesHome().claimsHandle();
-    return person;
   }
 }

@@ -149,6 +149,18 @@ public final class Person {
     return comesHome().startsRoom().joins();
   }
 
+  /// Starts a room, and the others come by its link, one after the other.
+  ///
+  /// @return what this one has before them, who sees all
+  CallPage meets(Person... others) {
+    CallPage call = startsRoom();
+    for (Person other : others) {
+      other.opens(link());
+      sees(other);
+    }
+    return call;
+  }
+
   /// Follows a link to a room and joins.
   public CallPage opens(String link) {
     return looksInto(link).joins();

@@ -29,8 +29,8 @@ final class RingIT {
 
   @Test
   void whoAnswersIsInTheCallAtOnce() {
-    Person ana = onTheBoard("Ana");
-    Person bob = onTheBoard("Bob");
+    Person ana = stage.onTheBoard("Ana");
+    Person bob = stage.onTheBoard("Bob");
 
     ana.home().rings(bob);
     ana.home().isRinging(bob);
@@ -45,11 +45,10 @@ final class RingIT {
 
   @Test
   void aCallIsDeclined() {
-    Person ana = onTheBoard("Ana");
-    Person bob = onTheBoard("Bob");
+    Person ana = stage.onTheBoard("Ana");
+    Person bob = stage.onTheBoard("Bob");
 
-    ana.home().rings(bob);
-    bob.home().isRungBy(ana);
+    ring(ana, bob);
     bob.home().declines();
 
     ana.home().isToldThat("can't talk right now");
@@ -59,11 +58,10 @@ final class RingIT {
 
   @Test
   void aCallIsCancelled() {
-    Person ana = onTheBoard("Ana");
-    Person bob = onTheBoard("Bob");
+    Person ana = stage.onTheBoard("Ana");
+    Person bob = stage.onTheBoard("Bob");
 
-    ana.home().rings(bob);
-    bob.home().isRungBy(ana);
+    ring(ana, bob);
     ana.home().hangsUp();
 
     bob.home().isToldThat("Missed call from");
@@ -73,11 +71,10 @@ final class RingIT {
 
   @Test
   void aBellThatNobodyHearsStops() {
-    Person ana = onTheBoard("Ana");
-    Person bob = onTheBoard("Bob");
+    Person ana = stage.onTheBoard("Ana");
+    Person bob = stage.onTheBoard("Bob");
 
-    ana.home().rings(bob);
-    bob.home().isRungBy(ana);
+    ring(ana, bob);
 
     ana.home().isToldThat("did not answer");
     ana.home().isQuiet();
@@ -86,14 +83,12 @@ final class RingIT {
 
   @Test
   void whoIsInACallHearsOfAnotherAndMayDecline() {
-    Person ana = onTheBoard("Ana");
-    Person bob = onTheBoard("Bob");
-    Person eva = onTheBoard("Eva");
+    Person ana = stage.onTheBoard("Ana");
+    Person bob = stage.onTheBoard("Bob");
+    Person eva = stage.onTheBoard("Eva");
     talk(ana, bob);
 
-    eva.home().waitsFor(bob, "in-call");
-    eva.home().ringsByName(bob.handle());
-    bob.call().isRungBy(eva);
+    ringInCall(eva, bob);
     bob.call().get("decline").click();
 
     eva.home().isToldThat("is in another call");
@@ -104,14 +99,12 @@ final class RingIT {
 
   @Test
   void aCallerIsBroughtIntoTheRoom() {
-    Person ana = onTheBoard("Ana");
-    Person bob = onTheBoard("Bob");
-    Person eva = onTheBoard("Eva");
+    Person ana = stage.onTheBoard("Ana");
+    Person bob = stage.onTheBoard("Bob");
+    Person eva = stage.onTheBoard("Eva");
     talk(ana, bob);
 
-    eva.home().waitsFor(bob, "in-call");
-    eva.home().ringsByName(bob.handle());
-    bob.call().isRungBy(eva);
+    ringInCall(eva, bob);
     bob.call().get("bring").click();
 
     ana.call().hasPeople(3);
@@ -123,18 +116,16 @@ final class RingIT {
 
   @Test
   void oneCallIsLeftForAnother() {
-    Person ana = onTheBoard("Ana");
+    Person ana = stage.onTheBoard("Ana");
     Person bob = stage.person("Bob");
     bob.page().addInitScript(KEEP_SCREENS);
     bob.comesHome().claimsHandle();
-    Person eva = onTheBoard("Eva");
+    Person eva = stage.onTheBoard("Eva");
     talk(ana, bob);
     bob.call().get("share").click();
     ana.call().screen(bob).moves();
 
-    eva.home().waitsFor(bob, "in-call");
-    eva.home().ringsByName(bob.handle());
-    bob.call().isRungBy(eva);
+    ringInCall(eva, bob);
     bob.call().get("switch").click();
 
     eva.sees(bob);
@@ -151,10 +142,9 @@ final class RingIT {
   /// What a call wants of the devices is no choice of ours for the next one.
   @Test
   void whoAnswersWithoutVideoHasItInTheNextCall() {
-    Person ana = onTheBoard("Ana");
-    Person bob = onTheBoard("Bob");
-    ana.home().rings(bob);
-    bob.home().isRungBy(ana);
+    Person ana = stage.onTheBoard("Ana");
+    Person bob = stage.onTheBoard("Bob");
+    ring(ana, bob);
     bob.home().get("answer-audio").click();
     bob.sees(ana);
     ana.call().tile(bob).showsAvatar(true);
@@ -169,8 +159,8 @@ final class RingIT {
   /// On the page before a room the camera runs already.
   @Test
   void whoAnswersWithoutVideoIsNotSeen() {
-    Person ana = onTheBoard("Ana");
-    Person bob = onTheBoard("Bob");
+    Person ana = stage.onTheBoard("Ana");
+    Person bob = stage.onTheBoard("Bob");
     assertThat(bob.home().startsRoom().get("camera")).hasAttribute("data-live", "true");
     ana.home().rings(bob);
     assertThat(bob.page().getByTestId("incoming")).isVisible();
@@ -184,8 +174,8 @@ final class RingIT {
 
   @Test
   void somebodyOnTheBoardIsRungIntoTheRoom() {
-    Person bob = onTheBoard("Bob");
-    Person ana = onTheBoard("Ana");
+    Person bob = stage.onTheBoard("Bob");
+    Person ana = stage.onTheBoard("Ana");
     ana.home().waitsFor(bob, "available");
     ana.home().startsRoom().joins().isAlone();
 
@@ -201,10 +191,9 @@ final class RingIT {
 
   @Test
   void missedCallsAreListedAndCanBeCalledBack() {
-    Person ana = onTheBoard("Ana");
-    Person bob = onTheBoard("Bob");
-    ana.home().rings(bob);
-    bob.home().isRungBy(ana);
+    Person ana = stage.onTheBoard("Ana");
+    Person bob = stage.onTheBoard("Bob");
+    ring(ana, bob);
     ana.home().hangsUp();
 
     Locator missed = bob.page().getByTestId("missed").locator("li");
@@ -223,12 +212,9 @@ final class RingIT {
 
   @Test
   void allTabsRingAndAreQuietOnceOneAnswers() {
-    Person ana = onTheBoard("Ana");
-    Person bob = onTheBoard("Bob");
-    Person beside = bob.inASecondTab();
-    beside.comesHome();
-    beside.home().waitsFor(ana, "available");
-    assertThat(beside.page().getByTestId("my-handle")).containsText(bob.handle());
+    Person ana = stage.onTheBoard("Ana");
+    Person bob = stage.onTheBoard("Bob");
+    Person beside = inASecondTab(bob, ana);
 
     ana.home().rings(bob);
     beside.home().isRungBy(ana);
@@ -243,15 +229,11 @@ final class RingIT {
 
   @Test
   void decliningInOneTabQuietsTheOther() {
-    Person ana = onTheBoard("Ana");
-    Person bob = onTheBoard("Bob");
-    Person beside = bob.inASecondTab();
-    beside.comesHome();
-    beside.home().waitsFor(ana, "available");
-    assertThat(beside.page().getByTestId("my-handle")).containsText(bob.handle());
+    Person ana = stage.onTheBoard("Ana");
+    Person bob = stage.onTheBoard("Bob");
+    Person beside = inASecondTab(bob, ana);
 
-    ana.home().rings(bob);
-    bob.home().isRungBy(ana);
+    ring(ana, bob);
     bob.home().declines();
 
     ana.home().isToldThat("can't talk right now");
@@ -261,8 +243,8 @@ final class RingIT {
 
   @Test
   void whoTakesNoCallsIsNotRung() {
-    Person ana = onTheBoard("Ana");
-    Person bob = onTheBoard("Bob");
+    Person ana = stage.onTheBoard("Ana");
+    Person bob = stage.onTheBoard("Bob");
 
     bob.home().takesCalls(false);
     ana.home().waitsFor(bob, "away");
@@ -275,7 +257,7 @@ final class RingIT {
 
   @Test
   void nobodyIsThereToBeRung() {
-    Person ana = onTheBoard("Ana");
+    Person ana = stage.onTheBoard("Ana");
 
     ana.home().ringsByName("nobody-at-all");
     ana.home().isToldThat("Nobody called “nobody-at-all” is online");
@@ -284,8 +266,8 @@ final class RingIT {
 
   @RepeatedTest(3)
   void twoWhoRingEachOtherAtTheSameMomentMeet() {
-    Person ana = onTheBoard("Ana");
-    Person bob = onTheBoard("Bob");
+    Person ana = stage.onTheBoard("Ana");
+    Person bob = stage.onTheBoard("Bob");
 
     long moment = System.currentTimeMillis() + 500;
     ana.home().ringsAt(moment, bob);
@@ -301,26 +283,37 @@ final class RingIT {
 
   @Test
   void aCallerWhoClosesTheTabStopsTheBell() {
-    Person ana = onTheBoard("Ana");
-    Person bob = onTheBoard("Bob");
+    Person ana = stage.onTheBoard("Ana");
+    Person bob = stage.onTheBoard("Bob");
 
-    ana.home().rings(bob);
-    bob.home().isRungBy(ana);
+    ring(ana, bob);
     ana.page().close();
 
     bob.home().isQuiet();
   }
 
-  private static void talk(Person ana, Person bob) {
-    ana.home().rings(bob);
-    bob.home().isRungBy(ana);
-    bob.home().answers();
-    ana.sees(bob);
+  /// Beside the tab that holds the handle, with the other on the board.
+  private static Person inASecondTab(Person same, Person other) {
+    Person beside = same.inASecondTab();
+    beside.comesHome().waitsFor(other, "available").hasHandle();
+    return beside;
   }
 
-  private static Person onTheBoard(String name) {
-    Person person = stage.person(name);
-    person.comesHome().claimsHandle();
-    return person;
+  private static void ring(Person from, Person to) {
+    from.home().rings(to);
+    to.home().isRungBy(from);
+  }
+
+  /// Somebody who is in a call.
+  private static void ringInCall(Person from, Person to) {
+    from.home().waitsFor(to, "in-call");
+    from.home().ringsByName(to.handle());
+    to.call().isRungBy(from);
+  }
+
+  private static void talk(Person ana, Person bob) {
+    ring(ana, bob);
+    bob.home().answers();
+    ana.sees(bob);
   }
 }

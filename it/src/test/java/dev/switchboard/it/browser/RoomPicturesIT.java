@@ -22,8 +22,7 @@ final class RoomPicturesIT {
     Person host = stage.person("Ana");
     Person guest = stage.person("李娜");
     Person late = stage.person("Eva");
-    Home home = host.comesHome();
-    host.page().locator("details.options summary").click();
+    Home home = host.comesHome().opensOptions();
     home.get("start-lobby").setChecked(true);
     home.get("start-password").fill("sesame");
     gallery.shows("rooms-options", host);

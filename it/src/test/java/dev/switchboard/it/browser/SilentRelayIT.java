@@ -104,7 +104,7 @@ final class SilentRelayIT {
   }
 
   private static Locator told(Person person) {
-    return person.page().locator("[data-test=banner][data-banner=verdict]");
+    return person.call().banner("verdict");
   }
 
   @SuppressWarnings("unchecked")

@@ -64,6 +64,13 @@ public final class Stage implements BeforeAllCallback, AfterEachCallback, AfterA
     return arrive(traits, line.url());
   }
 
+  /// Somebody on the start page, who can be rung.
+  Person onTheBoard(String name) {
+    Person person = person(name);
+    person.comesHome().claimsHandle();
+    return person;
+  }
+
   /// Somebody whose browser does not trust the address.
   public Person personOnPlainHttp(String name) {
     return arrive(

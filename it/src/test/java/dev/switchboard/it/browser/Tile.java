@@ -62,6 +62,18 @@ final class Tile {
         () -> received().energy() > before.energy() + SOME_ENERGY);
   }
 
+  /// For a while no frames arrive.
+  void standsStill() {
+    Wait.until(
+        "no frames of " + name,
+        page,
+        () -> {
+          double before = received().frames();
+          page.waitForTimeout(A_WHILE);
+          return received().frames() == before;
+        });
+  }
+
   /// For a while nothing is heard.
   void isSilent() {
     Wait.until(
@@ -104,6 +116,11 @@ final class Tile {
 
   void isGone() {
     assertThat(tile).hasCount(0);
+  }
+
+  /// Its element.
+  Locator locator() {
+    return tile;
   }
 
   /// The server's id of the person.

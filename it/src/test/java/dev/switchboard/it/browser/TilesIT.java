@@ -33,9 +33,7 @@ final class TilesIT {
   void theSmallPictureIsDraggedSentByArrowsSwappedAndSwappedBack() {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
-    ana.startsRoom();
-    bob.opens(ana.link());
-    ana.sees(bob);
+    ana.meets(bob);
     Locator small = ana.page().locator(".tile.floating");
 
     assertThat(small).hasAttribute("data-tile", "me");
@@ -55,9 +53,7 @@ final class TilesIT {
   void aTapShowsTheButtonsOfATileAndDoesNothingElse() {
     Person ana = stage.person(new Person.Traits("Ana").onAPhone());
     Person bob = stage.person("Bob");
-    ana.startsRoom();
-    bob.opens(ana.link());
-    ana.sees(bob);
+    ana.meets(bob);
     Locator tile = ana.page().locator("[data-test=tile]:not([data-tile=me])");
     Locator pin = tile.getByTestId("pin");
 
@@ -75,9 +71,7 @@ final class TilesIT {
     String name = "Bob Who Has Such a Long Name That It Fits";
     Person ana = stage.person("Ana");
     Person bob = stage.person(name.substring(0, 40));
-    ana.startsRoom();
-    bob.opens(ana.link());
-    ana.sees(bob);
+    ana.meets(bob);
     CallPage call = ana.call();
     Keyboard keys = ana.page().keyboard();
     Locator tile = ana.page().locator("[data-test=tile]:not([data-tile=me])");
@@ -117,7 +111,7 @@ final class TilesIT {
     }
     crowd.comes(Crowd.Part.QUIET, "Jun");
     call.hasPeople(9);
-    Locator jun = tile(ana, "Jun");
+    Locator jun = new Tile(ana.page(), "Jun").locator();
     Wait.until("no picture of Jun", ana.page(), () -> crowd.wanted("Jun") == 0);
     assertThat(jun).isHidden();
     Map<?, ?> before = (Map<?, ?>) ana.page().evaluate(PLACES);
@@ -241,14 +235,5 @@ final class TilesIT {
   private static void taps(Person person, Locator where) {
     BoundingBox box = where.boundingBox();
     person.page().touchscreen().tap(box.x + box.width / 2, box.y + box.height / 2);
-  }
-
-  private static Locator tile(Person person, String name) {
-    return person
-        .page()
-        .locator("[data-test=tile]")
-        .filter(
-            new Locator.FilterOptions()
-                .setHas(person.page().getByText(name, new Page.GetByTextOptions().setExact(true))));
   }
 }

@@ -118,9 +118,7 @@ final class TroubleIT {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
     Person eva = stage.person("Eva");
-    ana.startsRoom();
-    bob.opens(ana.link());
-    ana.sees(bob);
+    ana.meets(bob);
 
     eva.looksInto(ana.link()).triesToJoin();
     eva.isTold("full");
@@ -143,11 +141,10 @@ final class TroubleIT {
   @Test
   void aNameThatNoRoomCanHaveIsRefusedWhereItIsTyped() {
     Person ana = stage.person("Ana");
-    Home home = ana.comesHome();
-    ana.page().locator("details.options summary").click();
+    Home home = ana.comesHome().opensOptions();
     for (String name : new String[] {"Admin", "??"}) {
       home.get("room-name").fill(name);
-      ana.page().locator("details.options summary").click();
+      home.opensOptions();
       home.get("start-room").click();
       assertThat(home.get("name-error")).containsText("A room can't be called that");
       assertThat(home.get("room-name")).isFocused();

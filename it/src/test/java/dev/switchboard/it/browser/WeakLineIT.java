@@ -40,7 +40,7 @@ final class WeakLineIT {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
     meet(ana, bob);
-    Locator weak = banner(ana, "weak");
+    Locator weak = ana.call().banner("weak");
     assertThat(weak).isHidden();
 
     sieve.loses(12);
@@ -54,7 +54,7 @@ final class WeakLineIT {
     bob.call().tile(ana).showsAvatar(true);
 
     sieve.loses(0);
-    noPictures(ana, bob);
+    ana.call().tile(bob).standsStill();
     ana.hears(bob);
     ana.call().get("video-back").click();
     ana.call().tile(bob).isPaused(false);
@@ -89,7 +89,7 @@ final class WeakLineIT {
     ana.call().hasLine();
     ana.call().says("can you hear me?");
     bob.call().reads("can you hear me?");
-    assertThat(banner(ana, "cut")).isHidden();
+    assertThat(ana.call().banner("cut")).isHidden();
 
     sieve.loses(0);
     ana.call().tile(bob).isReconnecting(false);
@@ -110,12 +110,12 @@ final class WeakLineIT {
     ana.call().tile(bob).isReconnecting(true);
     assertThat(((Number) ana.page().evaluate("plugs.length")).intValue()).isEqualTo(1);
     line.cut();
-    assertThat(banner(ana, "cut")).isVisible();
-    assertThat(banner(ana, "line")).isHidden();
+    assertThat(ana.call().banner("cut")).isVisible();
+    assertThat(ana.call().banner("line")).isHidden();
 
     sieve.loses(0);
     line.mend();
-    assertThat(banner(ana, "cut")).isHidden();
+    assertThat(ana.call().banner("cut")).isHidden();
     Wait.until(
         "the plug is in again", ana.page(), () -> ana.page().evaluate("plugs.length").equals(2));
     ana.sees(bob);
@@ -144,22 +144,8 @@ final class WeakLineIT {
   private static void meet(Person ana, Person bob) {
     ana.page().addInitScript(Relays.RELAY_ONLY);
     bob.page().addInitScript(Relays.RELAY_ONLY);
-    ana.startsRoom();
-    bob.opens(ana.link());
-    ana.sees(bob);
+    ana.meets(bob);
     bob.sees(ana);
-  }
-
-  /// Bob's pictures stop: what is under way arrives, then nothing for a while.
-  private static void noPictures(Person ana, Person bob) {
-    Wait.until(
-        "no pictures",
-        ana.page(),
-        () -> {
-          double frames = ana.call().tile(bob).received().frames();
-          ana.page().waitForTimeout(1_500);
-          return ana.call().tile(bob).received().frames() == frames;
-        });
   }
 
   private static void sends(Person person, String what, String active) {
@@ -168,9 +154,5 @@ final class WeakLineIT {
         () -> what + ", now " + person.call().encodings(),
         person.page(),
         () -> person.call().encodings().endsWith(active));
-  }
-
-  private static Locator banner(Person person, String name) {
-    return person.page().locator("[data-test=banner][data-banner=" + name + "]");
   }
 }
