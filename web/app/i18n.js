@@ -9,6 +9,7 @@
 /** Those that were wanted so far: most people need one, and at first a part of it. @type {Partial<Record<Lang, Partial<Record<Key, string>>>>} */
 const TABLES = {};
 const TAGS = { en: "en", zh: "zh-CN" };
+const HAN = /\p{Script=Han}/u;
 
 /** @type {Lang} */
 let current = "en";
@@ -59,11 +60,16 @@ export const speaker = tables => (key, vars = {}) => {
   if (!table) throw new Error(`lang: ${current} (expected: one whose words are there)`);
   const one = table[/** @type {K} */ (`${key}.one`)];
   const words = (vars.n === 1 && one?.includes("{n}") ? one : table[key]) ?? key;
-  return words.replace(/\{(\w+)\}/g, (all, name) => {
+  return words.replace(/( ?)\{(\w+)\}( ?)/g, (all, before, name, after, at, text) => {
     const value = vars[name];
-    return value === undefined ? all : typeof value === "number" ? number(value) : value;
+    if (value === undefined) return all;
+    const said = typeof value === "number" ? number(value) : value;
+    return (joins(text[at - 1], said[0]) ? "" : before) + said + (joins(said.at(-1), text[at + all.length]) ? "" : after);
   });
 };
+
+/** Whether both are Chinese: only other scripts are set off from it by a space. @param {string} [a] @param {string} [b] */
+const joins = (a = "", b = "") => HAN.test(a) && HAN.test(b);
 
 /** The app's own words. */
 export const t = speaker(TABLES);

@@ -3,7 +3,7 @@ import { assert, describe, same, test } from "../test/harness.js";
 import { en } from "./i18n/en.js";
 import { start } from "./i18n/en/start.js";
 import { zh } from "./i18n/zh.js";
-import { chooseLang, duration, followLang, lang, say, setLang } from "./i18n.js";
+import { chooseLang, duration, followLang, lang, say, setLang, speaker } from "./i18n.js";
 
 /** @param {string} text */
 const holes = text => [...text.matchAll(/\{(\w+)\}/g)].map(m => m[1]).sort();
@@ -60,6 +60,20 @@ async function modulesOf(first) {
   assert(found.size > 50, `only ${found.size} modules`);
   return found;
 }
+
+describe("a name in a Chinese sentence", () => {
+  const words = { removes: "将 {name} 移出通话？", weak: "{b} 左右有 {a} 较弱" };
+  const t = speaker({ en: words, zh: words });
+
+  test("is set off by spaces, but for a Chinese one", () => {
+    same(t("removes", { name: "Eva" }), "将 Eva 移出通话？");
+    same(t("removes", { name: "李娜" }), "将李娜移出通话？");
+    same(t("removes", { name: "陈伟-3" }), "将陈伟-3 移出通话？");
+    same(t("weak", { a: "40 秒", b: "10:52" }), "10:52 左右有 40 秒较弱");
+  });
+
+  test("keeps the spaces of its own", () => same(t("removes", { name: "李 娜" }), "将李 娜移出通话？"));
+});
 
 describe("the language", () => {
   test("is the one asked for, else the one stored, else the browser's, else English", () => {

@@ -90,7 +90,7 @@ function statsCard(desk, scope, root) {
     const flows = rows.flatMap(row => row.flow ?? []);
     const known = (/** @type {(number | null)[]} */ all) => all.filter(n => n !== null);
     const most = (/** @type {(number | null)[]} */ all) => (known(all).length ? Math.max(...known(all)) : null);
-    const values = [sum(flows.map(f => f.sent)), sum(flows.map(f => f.received)), most(flows.map(f => f.rtt)), most(flows.map(f => f.loss === null ? null : f.loss * 100))];
+    const values = [sum(flows.map(f => f.sent)), sum(flows.map(f => f.received)), most(flows.map(f => f.rtt)), most(flows.flatMap(f => [f.loss, f.lossOut]).map(loss => loss === null ? null : loss * 100))];
     charts.forEach((one, i) => one.add(flows.length ? values[i] ?? null : null));
     tell();
   };
@@ -180,7 +180,7 @@ function rowOf({ id, name, flow: now, details: { in: seen }, path }) {
 function findingOf(desk, { name, found }) {
   if (!found) return [];
   const { what, fix } = sentences(found, name, relayPlace(desk.line.iceServers));
-  return [h("p", { class: "small", "data-verdict": found.key }, icon(found.kind === "state" ? "info" : "warn"), h("span", {}, h("b", {}, what()), " ", fix()))];
+  return [h("p", { class: "small", "data-verdict": found.key }, icon(found.kind === "state" ? "info" : "warn"), h("span", {}, h("b", {}, what()), t("mark.stop"), fix()))];
 }
 
 /** What support needs to know: no addresses, no names, nothing of what was said.
@@ -195,7 +195,7 @@ function reportOf({ store }, rows, series) {
     line: line.state, grade: call?.quality.me ?? null, seconds: Math.round((Date.now() - (call?.since ?? Date.now())) / 1000),
     people: rows.map((row, i) => ({
       person: i + 1, path: row.path, verdict: row.found?.key ?? null, grade: call?.quality[row.id] ?? null,
-      ...(row.flow && { sent: Math.round(row.flow.sent), received: Math.round(row.flow.received), rtt: row.flow.rtt, loss: row.flow.loss }), ...row.details,
+      ...(row.flow && { sent: Math.round(row.flow.sent), received: Math.round(row.flow.received), rtt: row.flow.rtt, loss: row.flow.loss, lossOut: row.flow.lossOut }), ...row.details,
     })),
     lastMinute: { sent, received, rtt, loss },
   }, null, 1);

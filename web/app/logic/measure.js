@@ -3,7 +3,7 @@
 
 /** @typedef {import("./quality.js").Sample} Sample */
 /** @typedef {{ codec: string, width: number, height: number, fps: number }} Picture */
-/** @typedef {{ sent: number, received: number, loss: number | null, rtt: number | null }} Flow bits per second; a share of 1; ms */
+/** @typedef {{ sent: number, received: number, loss: number | null, lossOut: number | null, rtt: number | null }} Flow bits per second; shares of 1 of what was sent to us and by us; ms */
 /** @typedef {{ out: Picture | null, in: Picture | null, audio: { codec: string, clock: number } | null, jitter: number | null }} Details jitter in ms */
 
 /** What flowed between two samples.
@@ -18,6 +18,7 @@ export function flow(before, now) {
     sent: (Math.max(0, now.sent - before.sent) * 8) / seconds,
     received: (Math.max(0, now.bytes - before.bytes) * 8) / seconds,
     loss: came + lost > 0 ? lost / (came + lost) : null,
+    lossOut: now.remoteLoss,
     rtt: now.rtt === null ? null : now.rtt * 1000,
   };
 }

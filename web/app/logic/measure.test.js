@@ -6,11 +6,11 @@ const zero = { at: 0, received: 0, lost: 0, bytes: 0, rtt: null, remoteLoss: nul
 
 describe("the connection's measures", () => {
   test("are rates between two samples", () => {
-    same(flow(zero, { ...zero, at: 2000, received: 95, lost: 5, bytes: 250_000, sent: 125_000, rtt: 0.02 }), { sent: 500_000, received: 1_000_000, loss: 0.05, rtt: 20 });
+    same(flow(zero, { ...zero, at: 2000, received: 95, lost: 5, bytes: 250_000, sent: 125_000, rtt: 0.02, remoteLoss: 0.12 }), { sent: 500_000, received: 1_000_000, loss: 0.05, lossOut: 0.12, rtt: 20 });
   });
 
   test("say nothing of loss where nothing came, and never run backwards", () => {
-    same(flow({ ...zero, bytes: 900, sent: 900 }, { ...zero, at: 1000 }), { sent: 0, received: 0, loss: null, rtt: null });
+    same(flow({ ...zero, bytes: 900, sent: 900 }, { ...zero, at: 1000 }), { sent: 0, received: 0, loss: null, lossOut: null, rtt: null });
   });
 
   test("name codecs, the largest picture each way, and the jitter of sound", () => {

@@ -60,7 +60,10 @@ function doorField(desk, scope, room) {
     el.hidden = false;
     complain(asks === "wrong" ? "pre.password.bad" : asks === "wait" ? "pre.password.wait" : "pre.password.need");
     desk.store.set({ asks: "" });
-    setTimeout(() => input.focus());
+    setTimeout(() => {
+      input.focus();
+      el.scrollIntoView({ block: "nearest" }); // the error with it, not below the button that lies over the end of a phone's page
+    });
   });
   /** @type {DoorField} */
   const field = {

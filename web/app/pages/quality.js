@@ -38,10 +38,11 @@ function timeline({ average, bars: heights, from, to, weak }) {
     weak && h("p", { class: "small dim", t: words }));
 }
 
-/** Five, or the first and the last where those between would often be the same.
+/** Five, or the first and the last where those between would often be the same, or one.
  * @param {number} from
  * @param {number} to */
 function timesOf(from, to) {
+  if (clock(from) === clock(to)) return [from];
   const gaps = to - from < GAPS * 60_000 ? 1 : GAPS;
   return Array.from({ length: gaps + 1 }, (_, i) => from + ((to - from) * i) / gaps);
 }

@@ -18,9 +18,10 @@ async function read(minutes, weak) {
 }
 
 describe("what a call was like", () => {
-  test("has five times under it, and two where the call was short", async () => {
+  test("has five times under it, two where the call was short, and never the same twice", async () => {
     same((await read(47, 0)).times, 5);
     same((await read(2, 0)).times, 2);
+    same((await read(0.5, 0)).times, 1);
   });
 
   test("says how long it was weak in words", async () => {

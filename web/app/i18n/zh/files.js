@@ -19,7 +19,7 @@ export const files = {
   "file.drop": "松开即可发送给所有人",
   "file.drop.one": "松开即可发送给 {name}",
   "file.said": "{name} 发来文件：{file}",
-  "file.said.private": "{name} 私下发来文件：{file}",
+  "file.said.private": "{name} 私下给你发来文件：{file}",
   "file.accept": "接收",
   "file.accept.name": "接收 {file}",
   "file.decline": "谢绝",

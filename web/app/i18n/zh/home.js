@@ -57,7 +57,7 @@ export const home = {
   "call.cut": "与 {name} 的连接中断",
   "board.none": "没有与“{name}”匹配的在线用户。",
   "claim.bad": "用户名为 1 到 40 个字符，可用文字、数字、点和连字符。",
-  "claim.again": "暂时未能完成，请重试。",
+  "claim.again": "操作未成功，请重试。",
   "claim.lost": "“{name}”已在其他标签页或设备上线",
   "claim.release": "下线",
 };

@@ -28,6 +28,14 @@ final class HouseRulesTest {
   /// The brackets keep this line from finding itself.
   private static final Pattern UNTRACKED = Pattern.compile("\\b([T]ODO|[F]IXME)\\b(?!.{0,3}#\\d)");
 
+  /// Shown in the documentation: a page and its use of the client in one.
+  private static final String EXAMPLE = "web/client/example.js";
+
+  private static final Pattern OF_A_PAGE =
+      Pattern.compile("\\b(document|window|localStorage|sessionStorage)\\b[.\\[(]|querySelector");
+
+  private static final Pattern OF_A_LINE = Pattern.compile("\\bnew (WebSocket|EventSource)\\b");
+
   private final SourceTree tree = SourceTree.find();
 
   @Test
@@ -72,6 +80,27 @@ final class HouseRulesTest {
       for (int i = 0; i < lines.size(); i++) {
         if (UNTRACKED.matcher(lines.get(i)).find()) {
           found.add(tree.name(file) + ":" + (i + 1) + ": names no #number");
+        }
+      }
+    }
+    assertThat(found).isEmpty();
+  }
+
+  /// The client is for pages of any kind, and for what is no page; the app goes through the client.
+  @Test
+  void theClientTouchesNoPageAndTheAppOpensNoSocket() {
+    List<String> found = new ArrayList<>();
+    for (Path file : tree.filesUnder("web", "js")) {
+      String name = tree.name(file);
+      boolean client = name.startsWith("web/client/") && !EXAMPLE.equals(name);
+      boolean app = name.startsWith("web/app/");
+      if (name.endsWith(".test.js") || !(client || app)) {
+        continue;
+      }
+      for (String line : SourceTree.lines(file)) {
+        String code = line.replaceAll("/\\*\\*?.*?(\\*/|$)|^\\s*\\*.*|//.*", "");
+        if ((client ? OF_A_PAGE : OF_A_LINE).matcher(code).find()) {
+          found.add(name + ": " + line.strip());
         }
       }
     }

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -247,6 +251,53 @@ final class HttpTest {
     Caller.Answer answer = ask("GET " + path + HOST + "\r\n");
     assertThat(answer.status()).isIn(400, 404);
     assertThat(answer.header("Cache-Control")).doesNotContain("max-age");
+  }
+
+  /// Each of them has a type, a tag by which it is not sent again, a packed form where it is text,
+  /// and the policy where it is a page; the app's own are kept for good under their version.
+  @Test
+  void everyFileOfTheAppIsServedLightlyAndGuarded() throws IOException {
+    String page = ask("GET /" + HOST + "\r\n").text();
+    Matcher tag = Pattern.compile("\"/v/([\\w-]+)/app/app.js\"").matcher(page);
+    assertThat(tag.find()).as(page).isTrue();
+    List<String> files = webFiles();
+    assertThat(files).hasSizeGreaterThan(200);
+    try (Caller caller = Caller.dial(server.port())) {
+      for (String path : files) {
+        Caller.Answer plain = answer(caller, path, "");
+        assertThat(plain.status()).as(path).isEqualTo(200);
+        assertIsGuarded(plain);
+        String known = "If-None-Match: " + plain.header("ETag") + "\r\n";
+        caller.send("HEAD " + path + HOST + known + "\r\n");
+        assertThat(caller.answer(false).status()).as(path).isEqualTo(304);
+        boolean text = plain.header("Content-Type").contains("charset");
+        Caller.Answer packed = answer(caller, path, "Accept-Encoding: gzip\r\n");
+        if (text && plain.body().length > 400) {
+          assertThat(packed.header("Content-Encoding")).as(path).isEqualTo("gzip");
+          assertThat(packed.body().length).as(path).isLessThan(plain.body().length);
+        }
+        if (path.startsWith("/app/") || path.startsWith("/client/")) {
+          String kept = answer(caller, "/v/" + tag.group(1) + path, "").header("Cache-Control");
+          assertThat(kept).as(path).contains("immutable");
+        }
+      }
+    }
+  }
+
+  private static Caller.Answer answer(Caller caller, String path, String more) throws IOException {
+    return caller.send("GET " + path + HOST + more + "\r\n").answer();
+  }
+
+  /// Their paths on the server, from the sources.
+  private static List<String> webFiles() throws IOException {
+    Path web = Path.of("..", "web");
+    try (Stream<Path> all = Files.walk(web)) {
+      return all.filter(Files::isRegularFile)
+          .map(file -> "/" + web.relativize(file).toString().replace('\\', '/'))
+          .filter(path -> path.matches("/(app|client|demos)/.*(?<!\\.test\\.js)"))
+          .sorted()
+          .toList();
+    }
   }
 
   @Test

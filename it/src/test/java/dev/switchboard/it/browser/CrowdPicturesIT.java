@@ -152,6 +152,8 @@ final class CrowdPicturesIT {
         "some seconds of figures",
         ana.page(),
         () -> Boolean.TRUE.equals(ana.page().evaluate(CHARTED)));
+    assertThat(ana.page().locator("[data-chart='stats.loss'] b")).hasText("12%");
+    assertThat(call.get("findings")).containsText("part of what you send. Turn all video off");
     gallery.shows("call-stats", ana);
     ana.page().keyboard().press("Escape");
     crowd.breaks("Kofi");

@@ -4,6 +4,7 @@ package dev.switchboard.it.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.BoundingBox;
 import dev.switchboard.it.Line;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -206,11 +207,27 @@ final class DoorIT {
     door.triesToJoin();
     assertThat(door.get("password-error")).containsText("This room has a password");
     assertThat(door.get("room-password")).isFocused();
+    bob.page().setViewportSize(390, 640); // there the button lies over the end of the page
+    bob.page().evaluate("scrollTo(0, 0)");
     door.get("room-password").fill("open");
     door.get("room-password").press("Enter");
     assertThat(door.get("password-error")).containsText("does not match");
+    Wait.until(
+        "the reason above the button",
+        bob.page(),
+        () -> end(door.get("password-error")) <= start(bob.page().locator(".pre-go")));
+    bob.page().setViewportSize(Person.WIDTH, Person.HEIGHT);
     door.get("room-password").fill("sesame");
     door.joins();
     ana.sees(bob);
+  }
+
+  private static double start(Locator what) {
+    return what.boundingBox().y;
+  }
+
+  private static double end(Locator what) {
+    BoundingBox box = what.boundingBox();
+    return box.y + box.height;
   }
 }

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 /// `target/gallery/<state>-<light|dark>-<device>-<language>.png`, where the device is a `desktop`
 /// or `phone`, a small desktop (`1024`), a phone in `landscape`, or a desktop with `forced`
 /// colours. Whoever is pictured speaks English; the page is put into Chinese where it stands. [Axe]
-/// looks at each state twice, at its light page on a desktop and at its dark one on a phone; what
-/// it finds fails the test in the end.
+/// looks at each state twice, in light and in dark, where it is shown on a phone there; what it
+/// finds fails the test in the end.
 public final class Gallery {
 
   private static final Path FOLDER = Path.of("target", "gallery");
@@ -105,19 +105,25 @@ public final class Gallery {
     page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.NONE));
   }
 
-  /// Shows a window that the page has opened, of this size, in both colours.
-  void windows(String state, Page window, int width, int height) {
+  /// Shows a window that this person's page has opened, of this size, in both colours.
+  void windows(String state, Person person, Page window, int width, int height) {
     window.setViewportSize(width, height);
     for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
       wear(window, scheme);
       shoot(window, state, scheme, "window", "en");
+      Axe.complaints(window).forEach(one -> person.complains(state + ": " + one));
     }
   }
 
-  /// Shows one picture, of what differs little from another state, or does not last.
+  /// Shows one picture, of what differs little from another state, or does not last; [Axe] looks at
+  /// it in both colours all the same.
   void glimpses(String state, Person person) {
     take(person, state, ColorScheme.LIGHT, "desktop", "en");
     inspect(person, state);
+    wear(person.page(), ColorScheme.DARK);
+    person.page().evaluate(SETTLED);
+    inspect(person, state);
+    wear(person.page(), ColorScheme.LIGHT);
   }
 
   private void take(

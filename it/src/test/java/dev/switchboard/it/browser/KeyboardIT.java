@@ -18,6 +18,15 @@ final class KeyboardIT {
   /// No page has more.
   private static final int MOST_STOPS = 40;
 
+  private static final String A_SCREEN =
+      """
+      () => navigator.mediaDevices.getDisplayMedia = async () => {
+        const sheet = document.createElement("canvas");
+        sheet.getContext("2d").fillRect(0, 0, 9, 9);
+        return sheet.captureStream();
+      }
+      """;
+
   @RegisterExtension static final Stage stage = Stage.with();
 
   @Test
@@ -153,11 +162,45 @@ final class KeyboardIT {
     assertThat(door.get("mic")).hasAttribute("data-live", "true");
     assertThat(stops(ana))
         .containsSubsequence(
-            "mic", "camera", "name-input", "pick-mic", "pick-speaker", "test-sound", "join-now");
+            "mic",
+            "camera",
+            "name-input",
+            "pick-camera",
+            "pick-mic",
+            "pick-speaker",
+            "test-sound",
+            "join-now");
 
-    CallPage call = door.joins();
+    callInOrder(ana, door.joins());
+    ana.page().getByTestId("back-home").click();
+    ana.home().waitsFor(bob, "available");
+    assertThat(stops(ana))
+        .containsSubsequence("join-room", "clear-recent", "A", "board-search", "ring");
+  }
+
+  /// With somebody else's picture, a banner and a panel.
+  private static void callInOrder(Person ana, CallPage call) {
+    Crowd crowd = new Crowd(stage.person("Crowd"), call.room(), ana.name());
+    crowd.comes(Crowd.Part.MUTED, "Noor");
+    crowd.comes(Crowd.Part.LISTENS, "Kofi");
+    call.hasPeople(3);
+    ana.page().evaluate(A_SCREEN);
+    call.get("share").click();
+    assertThat(call.get("stop-share")).isVisible();
     call.opensChat();
-    assertThat(stops(ana)).containsSubsequence("skip", "tile", "chat", "chat-input");
+    assertThat(stops(ana))
+        .containsSubsequence("skip", "safety", "quality", "view-grid", "view-speaker", "stop-share")
+        .containsSubsequence("stop-share", "tile", "chat", "chat-to", "chat-input");
+    call.leaves();
+  }
+
+  /// Who must let the page use their devices first comes by that before all else.
+  @Test
+  void whereDevicesAreDeniedTheWayToThemComesFirst() {
+    Person eva = stage.person(new Person.Traits("Eva").withoutDevices());
+    Prejoin door = eva.looksInto("/brass-lamp-42");
+    assertThat(door.get("denied")).isVisible();
+    assertThat(stops(eva)).containsSubsequence("theme", "retry", "name-input", "join-now");
   }
 
   @Test

@@ -279,7 +279,7 @@ final class MediaIT {
                 page.evaluate(small + "?.querySelector('.tile video')?.videoWidth > 0")));
     assertThat(page.evaluate(small + ".querySelector('.tile .name').textContent")).isEqualTo("Bob");
     assertThat(page.evaluate(small + ".querySelector('.tile video').muted")).isEqualTo(true);
-    new Gallery().windows("call-small-window", window, 360, 300);
+    new Gallery().windows("call-small-window", ana, window, 360, 300);
     page.evaluate(small + ".querySelector('[data-test=mic]').click()");
     ana.call().hasMicrophone(false);
     page.evaluate(small + ".querySelector('[data-test=leave]').click()");
