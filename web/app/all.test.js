@@ -27,6 +27,7 @@ import "./logic/speaking.test.js";
 import "./logic/silence.test.js";
 import "./logic/spotlight.test.js";
 import "./call/rove.test.js";
+import "./call/stats.test.js";
 import "./call/tile.test.js";
 import "./logic/scene.test.js";
 import "./logic/seats.test.js";

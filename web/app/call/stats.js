@@ -16,6 +16,8 @@ import { sentences } from "./troubles.js";
 
 const WIDTH = 200;
 const HEIGHT = 44;
+/** Of the table of people: what is measured, and its unit. */
+const COLUMNS = /** @type {const} */ ([["stats.rtt", "ms"], ["stats.loss", "%"], ["stats.recv", "Mbit/s"], ["stats.fps", "fps"]]);
 const SVG = "http://www.w3.org/2000/svg";
 
 /** @typedef {import("../logic/measure.js").Flow} Flow */
@@ -65,7 +67,7 @@ function statsCard(desk, scope, root) {
   h("p", { class: "small dim", t: "stats.last" }), facts,
   h("div", { class: "sideways", tabindex: "0", role: "region", label: "people.here" }, h("table", { class: "table" },
     h("thead", {}, h("tr", {}, h("th", { scope: "col", t: "stats.person" }), h("th", { scope: "col", t: "stats.path" }),
-      ...["ms", "Mbit/s", "fps"].map(unit => h("th", { class: "n", scope: "col" }, unit)))), people)),
+      ...COLUMNS.map(([label, unit]) => h("th", { class: "n", scope: "col", label }, unit)))), people)),
   findings);
   root.append(card);
   title.focus({ preventScroll: true });
@@ -183,7 +185,8 @@ const picture = one => listed([one.codec, `${one.width} × ${one.height}`, `${on
 /** @param {Row} row */
 function rowOf({ id, name, flow: now, details: { in: seen }, path }) {
   const way = path ? listed([t(path.relayed ? "stats.relay" : "stats.direct"), path.protocol.toUpperCase()]) : "–";
-  const numbers = [now?.rtt === null || !now ? "–" : number(Math.round(now.rtt)), now ? number(Math.round(now.received / 10_000) / 100) : "–", seen ? number(seen.fps) : "–"];
+  const known = (/** @type {number | null | undefined} */ n) => (typeof n === "number" ? number(n) : "–");
+  const numbers = [known(now?.rtt && Math.round(now.rtt)), known(now?.loss && Math.round(now.loss * 1000) / 10), now ? number(Math.round(now.received / 10_000) / 100) : "–", seen ? number(seen.fps) : "–"];
   return h("tr", { "data-peer": id }, h("th", { scope: "row", class: "clip", dir: "auto" }, name), h("td", {}, way), ...numbers.map(n => h("td", { class: "n" }, n)));
 }
 
