@@ -2,6 +2,9 @@
 /** All tests of the app; web/test/all.js runs them with those of the client. */
 import "./call/chat.test.js";
 import "./call/order.test.js";
+import "./call/parcels.test.js";
+import "./call/pulse.test.js";
+import "./call/reaction.test.js";
 import "./dialog.test.js";
 import "./door.test.js";
 import "./i18n.test.js";
