@@ -44,6 +44,7 @@ import "./media.test.js";
 import "./notices.test.js";
 import "./pages/handle.test.js";
 import "./pages/quality.test.js";
+import "./pages/ringing.test.js";
 import "./prefs.test.js";
 import "./probe.test.js";
 import "./ringing.test.js";
