@@ -5,6 +5,8 @@ import "./call/order.test.js";
 import "./call/parcels.test.js";
 import "./call/pulse.test.js";
 import "./call/reaction.test.js";
+import "./call/recording/mark.test.js";
+import "./call/recording/recorder.test.js";
 import "./dialog.test.js";
 import "./door.test.js";
 import "./i18n.test.js";
