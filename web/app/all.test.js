@@ -45,6 +45,7 @@ import "./logic/weakness.test.js";
 import "./media.test.js";
 import "./notices.test.js";
 import "./pages/handle.test.js";
+import "./pages/missed.test.js";
 import "./pages/quality.test.js";
 import "./pages/ringing.test.js";
 import "./prefs.test.js";

@@ -10,11 +10,13 @@ export function listen() {
   const sounds = () => (ear.getFloatTimeDomainData(wave), wave.some((x) => Math.abs(x) > 0.001));
   /** @type {Set<AudioNode>} what leads to the speaker */
   const sources = new Set();
+  let count = 0;
   Object.assign(AudioNode.prototype, {
     /** @this {AudioNode} @param {any} to @param {any[]} more */
     connect(to, ...more) {
       if (to === audio().destination) {
         sources.add(this);
+        count++;
         Reflect.apply(connect, this, [ear]);
       }
       return Reflect.apply(connect, this, [to, ...more]);
@@ -28,6 +30,8 @@ export function listen() {
   return {
     /** Whether there is a sound now. */
     sounds,
+    /** How many notes, or bells, there were. */
+    count: () => count,
     /** Whether there is none, and none to come. */
     silent: () => sources.size === 0 && !sounds(),
     end: () => {

@@ -2,6 +2,7 @@
 import { Emitter } from "../../client/emitter.js";
 import { Chair } from "../../client/chair.js";
 import { describe, same, test, until } from "../../test/harness.js";
+import { listen } from "../../test/listen.js";
 import { withRegions } from "../../test/regions.js";
 import { loadAllWords } from "../i18n.js";
 import { DEFAULTS } from "../prefs.js";
@@ -10,12 +11,12 @@ import { Store } from "../store.js";
 import { followOrder } from "./order.js";
 import { acts } from "./people.js";
 
-/** A room in which we are, with its order. @param {Partial<import("../state.js").Local>} [local] our devices */
-async function inARoom(local) {
+/** A room in which we are, with its order. @param {Partial<import("../state.js").Local>} [local] our devices @param {boolean} [sounds] */
+async function inARoom(local, sounds = false) {
   await loadAllWords();
   const chair = new Chair("fair", /** @type {any} */ ({ self: () => "us" }));
   const room = /** @type {any} */ (Object.assign(new Emitter(), { chair, peers: new Map() }));
-  const state = initialState({ ...DEFAULTS, sounds: false }, "en");
+  const state = initialState({ ...DEFAULTS, sounds }, "en");
   const store = new Store({ ...state, local: { ...state.local, ...local }, call: newCall("fair") });
   /** @type {string[]} */
   const done = [];
@@ -69,6 +70,34 @@ describe("the order in a room", () => {
     same(toasted(), "host.nomore");
     end();
   }));
+});
+
+describe("a knock", () => {
+  const jun = { type: "knock", peer: "jun", about: { name: "Jun" } };
+
+  test("is heard, and once for each who knocks", async () => {
+    const { hear, end } = await inARoom({}, true);
+    const speaker = listen();
+    hear(jun);
+    await until(speaker.sounds, "the knock");
+    await until(() => !speaker.sounds(), "its end");
+    const notes = speaker.count();
+    hear(jun); // told again
+    same(speaker.count(), notes);
+    hear({ ...jun, peer: "lin" });
+    same(speaker.count(), 2 * notes);
+    speaker.end();
+    end();
+  });
+
+  test("is silent where sounds are off", async () => {
+    const { hear, end } = await inARoom();
+    const speaker = listen();
+    hear(jun);
+    same(speaker.count(), 0);
+    speaker.end();
+    end();
+  });
 });
 
 describe("what we may do about somebody", () => {
