@@ -22,7 +22,7 @@ const SVG = "http://www.w3.org/2000/svg";
 
 /** @typedef {import("../logic/measure.js").Flow} Flow */
 /** @typedef {import("../logic/measure.js").Details} Details */
-/** @typedef {{ id: string, name: string, flow: Flow | null, details: Details, path: import("../logic/path.js").Path | null, found: import("../logic/verdict.js").Found | null }} Row */
+/** @typedef {{ id: string, name: string, flow: Flow | null, lossOut: number | null, details: Details, path: import("../logic/path.js").Path | null, found: import("../logic/verdict.js").Found | null }} Row */
 
 /** @param {import("../desk.js").Desk} desk */
 export function toggleStats({ store }) {
@@ -92,7 +92,7 @@ function statsCard(desk, scope, root) {
     const flows = rows.flatMap(row => row.flow ?? []);
     const known = (/** @type {(number | null)[]} */ all) => all.filter(n => n !== null);
     const most = (/** @type {(number | null)[]} */ all) => (known(all).length ? Math.max(...known(all)) : null);
-    const values = [sum(flows.map(f => f.sent)), sum(flows.map(f => f.received)), most(flows.map(f => f.rtt)), most(flows.map(f => f.loss === null ? null : f.loss * 100))];
+    const values = [sum(flows.map(f => f.sent)), sum(flows.map(f => f.received)), most(flows.map(f => f.rtt)), most(rows.map(lossOf))];
     charts.forEach((one, i) => one.add(flows.length ? values[i] ?? null : null));
     tell();
   };
@@ -124,7 +124,7 @@ async function measureAll({ store, session }, samples) {
     const now = report && sample(report.values(), performance.now());
     if (now) samples.set(person.id, now);
     return {
-      id: person.id, name: person.name, flow: now && before ? flow(before, now) : null, details: details(report ?? new Map()),
+      id: person.id, name: person.name, flow: now && before ? flow(before, now) : null, lossOut: now && before ? now.remoteLoss : null, details: details(report ?? new Map()),
       path: report && pathOf(report), found: session?.witness.ask(person) ?? null,
     };
   }));
@@ -182,11 +182,18 @@ function factsOf(rows) {
 /** @param {import("../logic/measure.js").Picture} one */
 const picture = one => listed([one.codec, `${one.width} × ${one.height}`, `${one.fps} fps`]);
 
+/** On the worse of the two ways, in percent, to a tenth; null where nothing is known. @param {Row} row */
+function lossOf({ flow: now, lossOut }) {
+  const known = [now?.loss, lossOut].filter(loss => typeof loss === "number");
+  return known.length ? Math.round(Math.max(...known) * 1000) / 10 : null;
+}
+
 /** @param {Row} row */
-function rowOf({ id, name, flow: now, details: { in: seen }, path }) {
+function rowOf(row) {
+  const { id, name, flow: now, details: { in: seen }, path } = row;
   const way = path ? listed([t(path.relayed ? "stats.relay" : "stats.direct"), path.protocol.toUpperCase()]) : "–";
   const known = (/** @type {number | null | undefined} */ n) => (typeof n === "number" ? number(n) : "–");
-  const numbers = [known(now?.rtt && Math.round(now.rtt)), known(now?.loss && Math.round(now.loss * 1000) / 10), now ? number(Math.round(now.received / 10_000) / 100) : "–", seen ? number(seen.fps) : "–"];
+  const numbers = [known(now?.rtt && Math.round(now.rtt)), known(lossOf(row)), now ? number(Math.round(now.received / 10_000) / 100) : "–", seen ? number(seen.fps) : "–"];
   return h("tr", { "data-peer": id }, h("th", { scope: "row", class: "clip", dir: "auto" }, name), h("td", {}, way), ...numbers.map(n => h("td", { class: "n" }, n)));
 }
 
@@ -210,7 +217,7 @@ function reportOf({ store }, rows, series) {
     line: line.state, grade: call?.quality.me ?? null, seconds: Math.round((Date.now() - (call?.since ?? Date.now())) / 1000),
     people: rows.map((row, i) => ({
       person: i + 1, path: row.path, verdict: row.found?.key ?? null, grade: call?.quality[row.id] ?? null,
-      ...(row.flow && { sent: Math.round(row.flow.sent), received: Math.round(row.flow.received), rtt: row.flow.rtt, loss: row.flow.loss }), ...row.details,
+      ...(row.flow && { sent: Math.round(row.flow.sent), received: Math.round(row.flow.received), rtt: row.flow.rtt, loss: row.flow.loss, lossOut: row.lossOut }), ...row.details,
     })),
     lastMinute: { sent, received, rtt, loss },
   }, null, 1);

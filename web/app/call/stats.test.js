@@ -25,10 +25,10 @@ async function details(stats) {
 
 describe("the connection details", () => {
   test("tell of each person which way it goes, how long it takes, and how much is lost and comes", async () => {
-    let received = 0;
+    let [received, out] = [0, 0];
     const { again, row, end } = await details(async () => {
       received += 950;
-      return reportOf({ received, lost: received / 19, relayed: true });
+      return reportOf({ received, lost: received / 19, out, relayed: true });
     });
     await until(() => row().length > 0, "a row");
     same(row(), ["Bob", "Relayed, UDP", "–", "–", "–", "–"]);
@@ -36,6 +36,9 @@ describe("the connection details", () => {
     await until(() => row()[2] !== "–", "what flows");
     same(row().slice(0, 4), ["Bob", "Relayed, UDP", "40", "5"]);
     assert(Number(row()[4]?.replaceAll(",", "")) > 0, `${row()[4]} Mbit/s`);
+    out = 0.121; // theirs arrives better than ours
+    again();
+    await until(() => row()[3] === "12.1", "what is lost of ours");
     end();
   });
 
