@@ -2,6 +2,12 @@
 /** All tests of the app; web/test/all.js runs them with those of the client. */
 import "./call/chat.test.js";
 import "./desk.test.js";
+import "./call/order.test.js";
+import "./call/parcels.test.js";
+import "./call/pulse.test.js";
+import "./call/reaction.test.js";
+import "./call/recording/mark.test.js";
+import "./call/recording/recorder.test.js";
 import "./dialog.test.js";
 import "./door.test.js";
 import "./i18n.test.js";
@@ -29,6 +35,7 @@ import "./logic/silence.test.js";
 import "./logic/spotlight.test.js";
 import "./call/rove.test.js";
 import "./call/stage.test.js";
+import "./call/stats.test.js";
 import "./call/tile.test.js";
 import "./call/verify.test.js";
 import "./logic/scene.test.js";

@@ -1,19 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, same, test, until } from "../test/harness.js";
+import { withRegions } from "../test/regions.js";
 import { announce } from "./notices.js";
-
-/** The two places that screen readers listen to. @param {(regions: { polite: HTMLElement, assertive: HTMLElement }) => Promise<void>} body */
-async function withRegions(body) {
-  const [polite, assertive] = ["polite", "assertive"].map(id => Object.assign(document.createElement("div"), { id }));
-  if (!polite || !assertive) return;
-  document.body.append(polite, assertive);
-  try {
-    await body({ polite, assertive });
-  } finally {
-    polite.remove();
-    assertive.remove();
-  }
-}
 
 describe("announcements", () => {
   test("are not lost to a flood of what others send", () => withRegions(async ({ polite }) => {

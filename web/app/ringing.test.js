@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { connect } from "../client/switchboard.js";
+import { listen } from "../test/listen.js";
 import { FakeServer } from "../test/fake.js";
 import { describe, same, test, until } from "../test/harness.js";
 import { DEFAULTS } from "./prefs.js";
@@ -60,7 +61,54 @@ describe("ringing", () => {
     same(store.state.ring, null);
     await until(() => server.log.some(frame => frame.type === "cancel"), "a cancelled call");
   }));
+
+  test("is heard at both ends, and no longer than it lasts", () => withBell(async ({ bell, store, server, answer, rings }) => {
+    const { sounds, silent, end } = listen();
+    for (const [n, over] of [() => bell.end(), () => ended(server, "call-1")].entries()) {
+      const ring = bell.ring("ana");
+      await until(() => rings.length > n, "the ring");
+      answer(n);
+      await ring;
+      await until(sounds, "the tone of a bell that rings elsewhere");
+      over();
+      await until(silent, "silence");
+    }
+    for (const over of [() => bell.end(), () => ended(server, "call-7")]) {
+      rung(server, "call-7");
+      await until(sounds, "our bell");
+      same([store.state.ring?.way, store.state.ring?.name], ["in", "Ana"]);
+      over();
+      await until(silent, "silence");
+      same(store.state.ring, null);
+    }
+    end();
+  }));
+
+  test("leaves a missed call with those who did not answer, and none with those who declined", () => withBell(async ({ bell, store, server }) => {
+    rung(server, "call-1");
+    await until(() => store.state.ring, "a ring");
+    bell.end();
+    await until(() => server.log.some(frame => frame.type === "decline"), "declined");
+    same(store.state.prefs.missed, []);
+    rung(server, "call-2");
+    await until(() => store.state.ring, "a ring");
+    rung(server, "call-3", "bob"); // meanwhile
+    await until(() => server.log.some(frame => frame.type === "decline" && frame.reason === "busy"), "busy");
+    ended(server, "call-2");
+    await until(() => !store.state.ring, "the end");
+    same(store.state.prefs.missed.map(({ handle, name }) => [handle, name]), [["ana", "Ana"], ["bob", "Ana"]]);
+  }));
 });
+
+/** Somebody rings us. @param {FakeServer} server @param {string} call @param {string} [handle] */
+function rung(server, call, handle = "ana") {
+  for (const someone of server.people.values()) server.tell(someone, { type: "ring", call, from: "peer-a", handle, about: { name: "Ana" }, data: { room: "r", video: true } });
+}
+
+/** The other side gave up. @param {FakeServer} server @param {string} call */
+function ended(server, call) {
+  for (const someone of server.people.values()) server.tell(someone, { type: "call-ended", call, reason: "cancelled" });
+}
 
 /** The other side answers. @param {FakeServer} server @param {string} call */
 function accepted(server, call) {

@@ -21,7 +21,7 @@ import { Emitter } from "./emitter.js";
 export class Chair extends Emitter {
   #room;
   #line;
-  /** Known where we set it, to set it again after a restart of the server. */
+  /** Of the room as it is, where we set it: to set it again after a restart of the server. */
   #password = "";
   /** Of those who are more than guests, by id, ourselves among them. @type {Map<string, Role>} */
   roles = new Map();
@@ -127,6 +127,7 @@ export class Chair extends Emitter {
         break;
       case "rules-changed":
         this.rules = frame.rules;
+        if (!frame.rules.password) this.#password = ""; // the next one may be another host's
         break;
       case "role-changed":
         this.#promoted(frame.peer, frame.role);

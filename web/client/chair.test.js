@@ -208,4 +208,35 @@ describe("Chair", () => {
     await settled();
     same((await next()).frame, { type: "rules", room: "fair", lobby: false, locked: false, password: "sesame" });
   });
+
+  test("does not set a password that never was the room's: somebody had the room, or it was kept with another one", async () => {
+    const storage = storageFor();
+    for (const answered of [{ ...OWNED, role: "guest", hosts: [{ peer: "wei", role: "owner" }] }, OWNED]) {
+      const { line, next } = lineFor();
+      const rooms = new Rooms(line, storage);
+      const joining = rooms.join("fair", { start: { password: "ours" } });
+      (await next()).answer({ ...answered, rules: { lobby: false, locked: false, password: true } });
+      const { chair } = await joining;
+      rooms.receive(/** @type {any} */ ({ type: "role-changed", room: "fair", peer: "me", role: "host" }));
+      same(chair.hosting, true);
+      rooms.restore();
+      (await next()).answer({ ...OWNED, role: "host" });
+      await settled();
+      // Nobody knows it any more, so newcomers knock.
+      same((await next()).frame, { type: "rules", room: "fair", lobby: true, locked: false });
+    }
+  });
+
+  test("does not set its old password when another host has set one since", async () => {
+    const { line, next } = lineFor();
+    const rooms = new Rooms(line, null);
+    const joining = rooms.join("fair", { start: { password: "ours" } });
+    (await next()).answer({ ...OWNED, rules: { lobby: false, locked: false, password: true } });
+    await joining;
+    for (const password of [false, true]) rooms.receive(/** @type {any} */ ({ type: "rules-changed", room: "fair", rules: { lobby: false, locked: false, password } }));
+    rooms.restore();
+    (await next()).answer(OWNED);
+    await settled();
+    same((await next()).frame, { type: "rules", room: "fair", lobby: true, locked: false });
+  });
 });

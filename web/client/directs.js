@@ -34,6 +34,8 @@ export class Directs {
   #ringing = new Map();
   /** @type {DirectClass | undefined} */
   #Direct;
+  /** @type {Promise<DirectClass> | undefined} while it is loaded */
+  #loading;
   /** @type {Signal[]} came while that was loaded */
   #early = [];
 
@@ -81,7 +83,12 @@ export class Directs {
     for (const direct of [...this.#all]) direct.close();
   }
 
-  async #load() {
+  /** Once for all who wait for it, who go on in their order: two imports of one module may end in any. */
+  #load() {
+    return (this.#loading ??= this.#loads().finally(() => (this.#loading = undefined)));
+  }
+
+  async #loads() {
     const { Direct } = await import("./direct.js");
     this.#Direct = Direct;
     for (const signal of this.#early.splice(0)) this.#received(Direct, signal);

@@ -81,8 +81,11 @@ export class Rooms {
       const { Room } = await import("./room.js");
       const room = (one.room = new Room(name, this.#line));
       room.once("left", forget);
-      room.chair.started(options.start?.password);
-      return this.#entered(room, await one.entrance.pass());
+      const known = this.#tickets.of(name) !== undefined;
+      const answer = await one.entrance.pass();
+      // Where somebody has the room, or we had it before, it keeps the password that it has.
+      if (answer.role === "owner" && !known) room.chair.started(options.start?.password);
+      return this.#entered(room, answer);
     } catch (error) {
       one.room?.close(/** @type {any} */ (error).code);
       forget();

@@ -64,14 +64,17 @@ export function shortcutKeys(desk, scope) {
   scope.listen(window, "blur", release);
 }
 
-/** Closes one layer over the stage: that with the focus, else the connection details, else the panel. Dialogs and menus are the browser's to close.
+/** Closes one layer over the stage: that with the focus, else the connection details, else the panel, else our ring to somebody, which is taken
+ * back. A call that comes in needs an answer. Dialogs and menus are the browser's to close.
  * It is no single letter, and works where those are switched off.
  * @param {import("../desk.js").Desk} desk
  * @param {KeyboardEvent} event */
-function closeTopmost({ store }, { target, defaultPrevented, isComposing }) {
-  const { call } = store.state;
+function closeTopmost({ store, bell }, { target, defaultPrevented, isComposing }) {
+  const { call, ring } = store.state;
   if (!call || defaultPrevented || isComposing || document.querySelector("dialog[open], .menu:popover-open")) return;
-  const inPanel = target instanceof Element && target.closest(".panel") !== null;
+  const within = (/** @type {string} */ layer) => target instanceof Element && target.closest(layer) !== null;
+  if (ring?.way === "out" && (within(".incoming-inline") || !(call.panel || call.details))) return bell.end();
+  const inPanel = within(".panel");
   patchCall(store, call.panel && (inPanel || !call.details) ? { panel: "" } : { details: false });
 }
 

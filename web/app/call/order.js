@@ -63,7 +63,11 @@ export function followOrder(parts, room, rebuild, comings) {
 
   const offs = [
     room.chair.on("changed", draw),
-    room.chair.on("knock", () => sound("knock")),
+    room.chair.on("knock", one => {
+      sound("knock");
+      // The banner is a live region, but appears with its first words in it, which browsers do not all tell.
+      announce(t("wait.one", { name: nameOf(one.about, one.handle) || t("guest") }), "crowd");
+    }),
     room.chair.on("asked", ({ wish }) => {
       const { local } = store.state;
       if (wish === "mute" && live(local.mic)) {

@@ -17,6 +17,8 @@ import { sentences } from "./troubles.js";
 
 const WIDTH = 200;
 const HEIGHT = 44;
+/** Of the table of people: what is measured, and its unit. */
+const COLUMNS = /** @type {const} */ ([["stats.rtt", "ms"], ["stats.loss", "%"], ["stats.recv", "Mbit/s"], ["stats.fps", "fps"]]);
 
 /** @typedef {import("../logic/measure.js").Flow} Flow */
 /** @typedef {import("../logic/measure.js").Details} Details */
@@ -65,7 +67,7 @@ function statsCard(desk, scope, root) {
   h("p", { class: "small dim", t: "stats.last" }), facts,
   h("div", { class: "sideways", tabindex: "0", role: "region", label: "people.here" }, h("table", { class: "table" },
     h("thead", {}, h("tr", {}, h("th", { scope: "col", t: "stats.person" }), h("th", { scope: "col", t: "stats.path" }),
-      ...["ms", "Mbit/s", "fps"].map(unit => h("th", { class: "n", scope: "col" }, unit)))), people)),
+      ...COLUMNS.map(([label, unit]) => h("th", { class: "n", scope: "col", label }, unit)))), people)),
   findings);
   root.append(card);
   title.focus({ preventScroll: true });
@@ -90,7 +92,7 @@ function statsCard(desk, scope, root) {
     const flows = rows.flatMap(row => row.flow ?? []);
     const known = (/** @type {(number | null)[]} */ all) => all.filter(n => n !== null);
     const most = (/** @type {(number | null)[]} */ all) => (known(all).length ? Math.max(...known(all)) : null);
-    const values = [sum(flows.map(f => f.sent)), sum(flows.map(f => f.received)), most(flows.map(f => f.rtt)), most(flows.flatMap(f => [f.loss, f.lossOut]).map(loss => loss === null ? null : loss * 100))];
+    const values = [sum(flows.map(f => f.sent)), sum(flows.map(f => f.received)), most(flows.map(f => f.rtt)), most(rows.map(lossOf))];
     charts.forEach((one, i) => one.add(flows.length ? values[i] ?? null : null));
     tell();
   };
@@ -168,10 +170,18 @@ function factsOf(rows) {
 /** @param {import("../logic/measure.js").Picture} one */
 const picture = one => listed([one.codec, `${one.width} × ${one.height}`, `${one.fps} fps`]);
 
+/** On the worse of the two ways, in percent, to a tenth; null where nothing is known. @param {Row} row */
+function lossOf({ flow: now }) {
+  const known = [now?.loss, now?.lossOut].filter(loss => typeof loss === "number");
+  return known.length ? Math.round(Math.max(...known) * 1000) / 10 : null;
+}
+
 /** @param {Row} row */
-function rowOf({ id, name, flow: now, details: { in: seen }, path }) {
+function rowOf(row) {
+  const { id, name, flow: now, details: { in: seen }, path } = row;
   const way = path ? listed([t(path.relayed ? "stats.relay" : "stats.direct"), path.protocol.toUpperCase()]) : "–";
-  const numbers = [now?.rtt === null || !now ? "–" : number(Math.round(now.rtt)), now ? number(Math.round(now.received / 10_000) / 100) : "–", seen ? number(seen.fps) : "–"];
+  const known = (/** @type {number | null | undefined} */ n) => (typeof n === "number" ? number(n) : "–");
+  const numbers = [known(now?.rtt && Math.round(now.rtt)), known(lossOf(row)), now ? number(Math.round(now.received / 10_000) / 100) : "–", seen ? number(seen.fps) : "–"];
   return h("tr", { "data-peer": id }, h("th", { scope: "row", class: "clip", dir: "auto" }, name), h("td", {}, way), ...numbers.map(n => h("td", { class: "n" }, n)));
 }
 

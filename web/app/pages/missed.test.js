@@ -8,8 +8,8 @@ import { initialState } from "../state.js";
 import { Store } from "../store.js";
 import { missedCalls } from "./missed.js";
 
-describe("a missed call", () => {
-  test("that is called back leaves the keyboard on the page", async () => {
+describe("missed calls", () => {
+  test("that are called back leave the keyboard on the page", async () => {
     await loadAllWords();
     const store = new Store(initialState({ ...DEFAULTS, missed: [{ handle: "ana", name: "Ana", at: 1 }] }, "en"));
     const scope = new Scope();
@@ -23,5 +23,23 @@ describe("a missed call", () => {
     same([focused, store.state.prefs.missed.length], ["main", 0]);
     scope.end();
     main.remove();
+  });
+
+  test("are the newest five, until they are called back or cleared", async () => {
+    await loadAllWords();
+    const missed = [1, 2, 3, 4, 5, 6, 7].map(n => ({ handle: `wei${n}`, name: n === 2 ? "" : `Wei ${n}`, at: n }));
+    const store = new Store(initialState({ ...DEFAULTS, missed }, "en"));
+    /** @type {string[]} */
+    const rung = [];
+    const scope = new Scope();
+    const el = missedCalls(/** @type {any} */ ({ store, bell: { ring: async (/** @type {string} */ handle) => rung.push(handle) } }), scope);
+    const names = () => [...el.querySelectorAll("li b")].map(one => one.textContent);
+    const press = (/** @type {string} */ what) => /** @type {HTMLElement | null} */ (el.querySelector(`[data-test="${what}"]`))?.click();
+    same([el.hidden, names()], [false, ["Wei 1", "wei2", "Wei 3", "Wei 4", "Wei 5"]]);
+    press("call-back");
+    same([rung, names()], [["wei1"], ["wei2", "Wei 3", "Wei 4", "Wei 5", "Wei 6"]]);
+    press("clear-missed");
+    same([el.hidden, names(), store.state.prefs.missed], [true, [], []]);
+    scope.end();
   });
 });

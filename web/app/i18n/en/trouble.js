@@ -9,6 +9,7 @@ export const trouble = {
   "stats.rtt": "Round trip",
   "stats.loss": "Packet loss",
   "stats.jitter": "Jitter",
+  "stats.fps": "Frames per second",
   "stats.path": "Path",
   "stats.direct": "Direct",
   "stats.relay": "Relayed",

@@ -10,6 +10,7 @@ export const trouble = {
   "stats.rtt": "往返时延",
   "stats.loss": "丢包率",
   "stats.jitter": "抖动",
+  "stats.fps": "帧率",
   "stats.path": "路径",
   "stats.direct": "直连",
   "stats.relay": "中继",

@@ -204,5 +204,9 @@ final class CallIT {
     bob.call().get("react").click();
     bob.page().getByRole(AriaRole.MENUITEM).first().click();
     assertThat(ana.call().get("reaction")).containsText("👍");
+    assertThat(ana.page().locator("#polite")).containsText("Bob reacted with 👍");
+    ana.page().keyboard().press("r");
+    ana.page().keyboard().press("2");
+    assertThat(bob.call().get("reaction").last()).containsText("❤️");
   }
 }

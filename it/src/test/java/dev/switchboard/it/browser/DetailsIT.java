@@ -41,10 +41,11 @@ final class DetailsIT {
     assertThat(row).hasCount(1);
     assertThat(row).containsText("Bob");
     assertThat(row).containsText("Direct, UDP");
-    Wait.until(
-        "a bitrate",
-        ana.page(),
-        () -> row.locator("td").nth(2).innerText().matches("0\\.\\d+|[1-9].*"));
+    Locator figures = row.locator("td.n"); // there and back, lost, received, frames
+    assertThat(figures.nth(0)).hasText(Pattern.compile("\\d+"));
+    assertThat(figures.nth(1)).hasText(Pattern.compile("\\d+(\\.\\d)?"));
+    assertThat(figures.nth(2)).hasText(Pattern.compile("0\\.\\d+|[1-9].*"));
+    assertThat(figures.nth(3)).hasText(Pattern.compile("[1-9]\\d*"));
 
     ana.page().keyboard().press("Escape");
     assertThat(call.get("stats")).hasCount(0);

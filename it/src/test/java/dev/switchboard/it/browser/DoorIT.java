@@ -34,6 +34,7 @@ final class DoorIT {
     assertThat(new Lobby(bob).get("preview").locator("video")).isVisible();
 
     assertThat(ana.call().banner("knock")).containsText("Bob is waiting to join");
+    assertThat(ana.page().locator("#polite")).containsText("Bob is waiting to join");
     // By the keyboard alone, from the panel.
     ana.page().keyboard().press("p");
     ana.call().get("admit").focus();
@@ -41,6 +42,9 @@ final class DoorIT {
     bob.sees(ana);
     ana.sees(bob);
     assertThat(ana.call().banner("knock")).isHidden();
+
+    new HostPanel(ana).sets("lobby-on", false);
+    stage.person("Eva").opens(ana.link()).hasPeople(3);
   }
 
   /// Two at most, the newest on top; that one shares is never behind them.

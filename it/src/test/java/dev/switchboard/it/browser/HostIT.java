@@ -74,6 +74,10 @@ final class HostIT {
     new HostPanel(ana).get("mute-all").click();
     bob.call().hasMicrophone(false);
     ana.call().hasMicrophone(true);
+
+    new HostPanel(ana).does("ask-stop-video", bob);
+    assertThat(bob.call().get("camera")).hasAttribute("data-live", "false");
+    ana.call().tile(bob).showsAvatar(true);
   }
 
   @Test
@@ -251,6 +255,11 @@ final class HostIT {
     his.shows(ana, "host");
     his.does("unmake-host", ana);
     new HostPanel(ana).hasRules(false);
+    his.does("make-host", ana);
+    new HostPanel(ana).hasRules(true);
+    new HostPanel(ana).does("step-down", ana);
+    new HostPanel(ana).hasRules(false);
+    his.shows(ana, "guest");
   }
 
   @Test

@@ -46,6 +46,7 @@ final class HostPanel {
   /// `guest`, `host` or `owner`.
   void shows(Person other, String role) {
     assertThat(row(other)).hasAttribute("data-role", role);
+    assertThat(row(other).getByTestId("host-badge")).hasCount(role.equals("guest") ? 0 : 1);
   }
 
   void showsHand(Person other, String number) {

@@ -298,6 +298,18 @@ final class KeyboardIT {
     call.get("hangup").click();
     bob.home().isQuiet();
 
+    // Escape takes the ring back too, when nothing else is open.
+    call.get("ring-someone").click();
+    call.get("ring-" + bob.handle()).click();
+    bob.home().isRungBy(ana);
+    call.opensChat();
+    ana.page().keyboard().press("Escape");
+    assertThat(call.get("chat-panel")).hasCount(0);
+    call.isRinging(bob);
+    ana.page().keyboard().press("Escape");
+    bob.home().isQuiet();
+    assertThat(call.get("outgoing")).isHidden();
+
     call.get("ring-someone").click();
     call.get("ring-" + bob.handle()).click();
     bob.home().isRungBy(ana);

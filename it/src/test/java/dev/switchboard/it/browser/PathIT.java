@@ -55,6 +55,7 @@ final class PathIT {
     bob.opens(ana.link());
     ana.sees(bob);
     assertThat(path(ana)).hasText("Direct, UDP");
+    assertThat(bob.call().get("safety-path")).hasText("Direct");
 
     ana.call().opensMenu();
     ana.call().get("more-settings").click();
@@ -63,6 +64,7 @@ final class PathIT {
     ana.page().reload();
     ana.sees(bob);
     assertThat(path(ana)).hasText("Relayed, encrypted, TCP");
+    assertThat(bob.call().get("safety-path")).hasText("Relayed");
     ana.sees(bob);
     bob.sees(ana);
   }

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,10 @@ final class RecordingIT {
       }
       """;
 
+  /// Whether all letters of a line are seen.
+  private static final String WHOLE =
+      "el => el.scrollWidth <= el.clientWidth && el.scrollHeight <= el.clientHeight";
+
   @Test
   void theWholeCallIsSavedAndEverybodyIsToldAsLongAsItLasts() throws IOException {
     Person ana = stage.person("Ana");
@@ -114,6 +119,10 @@ final class RecordingIT {
     Person eva = stage.person("Eva");
     eva.opens(ana.link());
     assertThat(eva.call().get("recorded-by")).hasText("Ana is recording this call");
+    eva.page().setViewportSize(390, 844); // a phone has room for all of it, too
+    assertThat(eva.call().get("recorded-by"))
+        .isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+    assertThat((Boolean) eva.call().get("recorded-by").locator(".clip").evaluate(WHOLE)).isTrue();
     recordsSome(ana);
 
     Download file = ana.page().waitForDownload(() -> ana.call().get("stop-recording").click());

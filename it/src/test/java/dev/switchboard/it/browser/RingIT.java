@@ -35,7 +35,10 @@ final class RingIT {
     ana.home().rings(bob);
     ana.home().isRinging(bob);
     bob.home().isRungBy(ana);
-    bob.home().answers();
+    bob.page().keyboard().press("Tab");
+    bob.page().keyboard().press("Tab");
+    assertThat(bob.home().get("answer")).isFocused();
+    bob.page().keyboard().press("Enter");
 
     ana.sees(bob);
     bob.sees(ana);
@@ -43,13 +46,18 @@ final class RingIT {
     assertThat(ana.call().room()).isEqualTo(bob.call().room());
   }
 
+  /// By Escape; an Enter that was meant for what was there before answers nothing.
   @Test
   void aCallIsDeclined() {
     Person ana = stage.onTheBoard("Ana");
     Person bob = stage.onTheBoard("Bob");
 
-    ring(ana, bob);
-    bob.home().declines();
+    ana.home().rings(bob);
+    bob.home().isRungBy(ana);
+    bob.page().keyboard().press("Enter");
+    bob.home().isRungBy(ana);
+    ana.home().isRinging(bob);
+    bob.page().keyboard().press("Escape");
 
     ana.home().isToldThat("can't talk right now");
     ana.home().isQuiet();
