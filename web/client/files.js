@@ -28,7 +28,7 @@ export class Files extends Emitter {
   #room;
   /** @type {Map<string, OutgoingFile[]>} not over yet, by peer, in order */
   #sending = new Map();
-  /** @type {Map<string, { files: Map<string, IncomingFile>, offers: number[] }>} by peer */
+  /** @type {Map<string, { files: Map<string, IncomingFile>, offers: number[], off: () => void }>} by peer */
   #received = new Map();
   /** @type {(() => void)[]} */
   #offs = [];
@@ -40,6 +40,7 @@ export class Files extends Emitter {
     this.#offs.push(
       room.on("peer", (peer) => this.#meet(peer)),
       room.on("peer-left", ({ id }) => {
+        this.#received.get(id)?.off();
         this.#sending.delete(id);
         this.#received.delete(id);
       }),
@@ -76,7 +77,10 @@ export class Files extends Emitter {
   close() {
     for (const off of this.#offs) off();
     for (const all of this.#sending.values()) for (const file of [...all]) file.cancel();
-    for (const { files } of this.#received.values()) for (const file of files.values()) file.cancel();
+    for (const { files, off } of this.#received.values()) {
+      off();
+      for (const file of files.values()) file.cancel();
+    }
   }
 
   /** @param {string} id */
@@ -86,7 +90,6 @@ export class Files extends Emitter {
 
   /** @param {Peer} peer */
   #meet(peer) {
-    this.#received.set(peer.id, { files: new Map(), offers: [] });
     const off = peer.on("channel", (channel) => {
       if (channel.label !== LABEL) return;
       const timer = setTimeout(() => channel.close(), SILENCE);
@@ -96,7 +99,7 @@ export class Files extends Emitter {
         this.#opened(peer, channel, data);
       });
     });
-    this.#offs.push(off);
+    this.#received.set(peer.id, { files: new Map(), offers: [], off });
   }
 
   /** @param {Peer} peer @param {import("./channel.js").Channel} channel @param {unknown} data */

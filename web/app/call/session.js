@@ -39,6 +39,7 @@ export class CallSession {
   /** @type {Parcels | undefined} */
   parcels;
   #log = new CallLog();
+  /** @type {Map<Peer, Scope>} what listens to somebody, and goes with them */ #guests = new Map();
   /** What goes to whom. */
   carrying;
   /** A reaction of somebody, "me" for us: shown, not kept.
@@ -91,6 +92,7 @@ export class CallSession {
     ];
     there = false;
     for (const off of offs) this.#scope.add(off);
+    this.#scope.add(() => this.#guests.forEach(guest => guest.end()));
     this.witness = new Witness(parts, room);
     this.#scope.add(() => this.witness.end());
     const pulse = startPulse(store, () => room.peers, this.#log, this.witness);
@@ -164,8 +166,10 @@ export class CallSession {
 
   /** @param {Peer} peer */
   #meet(peer) {
+    const guest = new Scope();
+    this.#guests.set(peer, guest);
     for (const event of /** @type {const} */ (["track", "track-removed", "stream-removed", "state"])) {
-      this.#scope.add(peer.on(event, () => this.#rebuild()));
+      guest.add(peer.on(event, () => this.#rebuild()));
     }
   }
 
@@ -178,6 +182,8 @@ export class CallSession {
 
   /** @param {Peer} peer */
   #depart(peer) {
+    this.#guests.get(peer)?.end();
+    this.#guests.delete(peer);
     this.#note("left", peer);
     const { call } = this.#parts.store.state;
     if (call?.pinned.startsWith(peer.id)) patchCall(this.#parts.store, { pinned: "" });
