@@ -37,6 +37,7 @@ import "./logic/verdict.test.js";
 import "./logic/wants.test.js";
 import "./logic/weakness.test.js";
 import "./media.test.js";
+import "./menu.test.js";
 import "./notices.test.js";
 import "./pages/handle.test.js";
 import "./pages/quality.test.js";
