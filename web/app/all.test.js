@@ -8,6 +8,7 @@ import "./i18n.test.js";
 import "./logic/adapting.test.js";
 import "./logic/banners.test.js";
 import "./logic/budget.test.js";
+import "./logic/clear.test.js";
 import "./logic/find.test.js";
 import "./logic/keep.test.js";
 import "./logic/layout.test.js";
