@@ -2,6 +2,7 @@
 /** All tests of the app; web/test/all.js runs them with those of the client. */
 import "./call/chat.test.js";
 import "./call/session.test.js";
+import "./call/shelf.test.js";
 import "./dialog.test.js";
 import "./door.test.js";
 import "./i18n.test.js";
