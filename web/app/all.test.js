@@ -11,6 +11,7 @@ import "./logic/banners.test.js";
 import "./logic/budget.test.js";
 import "./logic/clear.test.js";
 import "./logic/find.test.js";
+import "./logic/floor.test.js";
 import "./logic/keep.test.js";
 import "./logic/layout.test.js";
 import "./logic/links.test.js";
