@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** All tests of the app; web/test/all.js runs them with those of the client. */
+import "./audio.test.js";
+import "./call/awake.test.js";
 import "./call/chat.test.js";
+import "./call/host.test.js";
+import "./call/pulse.test.js";
+import "./call/senders.test.js";
 import "./call/session.test.js";
 import "./call/shelf.test.js";
+import "./call/stage.test.js";
 import "./dialog.test.js";
 import "./door.test.js";
 import "./i18n.test.js";

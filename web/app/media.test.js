@@ -55,6 +55,33 @@ describe("our screen", () => {
   }));
 });
 
+describe("another screen", () => {
+  test("takes the place of the one that is shared", () => withMedia({}, async (media, store) => {
+    await media.share();
+    const before = store.state.local.screen;
+    await media.share();
+    same([before?.active, store.state.local.screen?.active, before === store.state.local.screen], [false, true, false]);
+    media.endShare();
+  }));
+});
+
+describe("our microphone", () => {
+  test("is opened with the noise and echo that the settings want", async () => {
+    /** @type {any[]} */
+    const wishes = [];
+    const user = async (/** @type {MediaStreamConstraints} */ wish) => {
+      wishes.push(wish.audio);
+      return tone().stream;
+    };
+    await withMedia({ user }, async (media, store) => {
+      await media.open();
+      store.set({ prefs: { ...store.state.prefs, noise: false, echo: false } });
+      await media.use("mic", "another");
+      same(wishes.map(({ noiseSuppression, echoCancellation, deviceId }) => [noiseSuppression, echoCancellation, deviceId]), [[true, true, undefined], [false, false, { ideal: "another" }]]);
+    });
+  });
+});
+
 describe("a device that is gone", () => {
   test("is told, and is taken again as soon as it is back", async () => {
     /** @type {import("./media.js").News[]} */

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -256,6 +257,13 @@ final class MediaIT {
     ana.startsRoom();
     bob.opens(ana.link());
     ana.sees(bob);
+    bob.call().get("mic-menu").click();
+    bob.page().getByText("Fake Audio Input 2").press("Enter");
+    Wait.until(
+        "another microphone",
+        bob.page(),
+        () -> "Fake Audio Input 2".equals(bob.page().evaluate("watched.sent('audio')[0].label")));
+    ana.hears(bob);
     bob.call().opensMenu();
     bob.call().get("more-settings").click();
     bob.call().get("set-echo").uncheck();
@@ -265,6 +273,13 @@ final class MediaIT {
         () ->
             Boolean.FALSE.equals(
                 bob.page().evaluate("watched.sent('audio')[0].getSettings().echoCancellation")));
+    bob.call().get("set-noise").uncheck();
+    Wait.until(
+        "a microphone that leaves noise alone",
+        bob.page(),
+        () ->
+            Boolean.FALSE.equals(
+                bob.page().evaluate("watched.sent('audio')[0].getSettings().noiseSuppression")));
     assertThat(bob.call().get("set-blur")).isHidden(); // this camera cannot
 
     bob.call().get("tab-av").press("ArrowUp");
@@ -299,9 +314,17 @@ final class MediaIT {
     assertThat(page.evaluate(small + ".querySelector('.tile .name').textContent")).isEqualTo("Bob");
     assertThat(page.evaluate(small + ".querySelector('.tile video').muted")).isEqualTo(true);
     new Gallery().windows("call-small-window", window, 360, 300);
-    page.evaluate(small + ".querySelector('[data-test=mic]').click()");
+    for (String key : new String[] {"mic", "leave"}) {
+      BoundingBox box = window.getByTestId(key).boundingBox();
+      assertThat(Math.min(box.width, box.height)).as(key).isGreaterThanOrEqualTo(44);
+      assertThat(box.x).isNotNegative();
+      assertThat(box.x + box.width).isLessThanOrEqualTo(360);
+      assertThat(box.y + box.height).isLessThanOrEqualTo(300);
+    }
+    window.getByTestId("mic").click();
     ana.call().hasMicrophone(false);
-    page.evaluate(small + ".querySelector('[data-test=leave]').click()");
+    assertThat(window.getByTestId("leave")).hasText("Leave");
+    window.getByTestId("leave").press("Enter");
     assertThat(page.getByTestId("ended")).isVisible();
     Wait.until("the small window is gone", page, () -> page.evaluate(small) == null);
   }
