@@ -25,8 +25,7 @@ final class CallIT {
       };
       """;
 
-  private static final String PLAYED =
-      "players.length === 1 && players[0].currentTime > 0";
+  private static final String PLAYED = "players.length === 1 && players[0].currentTime > 0";
 
   @Test
   void twoPeopleSeeAndHearEachOther() {
