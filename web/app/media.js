@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Our own microphone, camera and screen: asks for them, switches them, tells what hinders them. Knows nothing of calls. */
-import { canBlur, granted, pictureWish, screenWish, wish } from "./wishes.js";
+import { canBlur, capture, granted, pictureWish, screenWish } from "./wishes.js";
 
 /** @typedef {import("./state.js").AppStore} AppStore */
 /** @typedef {import("./state.js").Trouble} Trouble */
@@ -187,12 +187,8 @@ export class LocalMedia {
    * @returns {Promise<MediaStream | Trouble>} */
   async #ask(mic, camera) {
     if (!navigator.mediaDevices) return "insecure";
-    const { prefs } = this.#store.state;
     try {
-      return await navigator.mediaDevices.getUserMedia({
-        audio: mic && { deviceId: wish(prefs.mic), echoCancellation: prefs.echo, noiseSuppression: prefs.noise, autoGainControl: true },
-        video: camera && { deviceId: wish(prefs.camera), ...pictureWish(prefs.quality) },
-      });
+      return await capture(this.#store.state.prefs, mic, camera);
     } catch (e) {
       return troubleOf(e);
     }
@@ -285,7 +281,7 @@ export class LocalMedia {
 /** @param {unknown} e
  * @returns {Trouble} */
 export function troubleOf(e) {
-  const name = e instanceof Error || e instanceof DOMException ? e.name : "";
+  const { name = "" } = /** @type {{ name?: string }} */ (e ?? {}); // OverconstrainedError is no error of the usual kind everywhere
   if (name === "NotAllowedError" || name === "SecurityError") return "denied";
   if (name === "NotFoundError" || name === "OverconstrainedError") return "missing";
   if (name === "NotReadableError" || name === "AbortError") return "busy";

@@ -77,7 +77,30 @@ describe("our microphone", () => {
       await media.open();
       store.set({ prefs: { ...store.state.prefs, noise: false, echo: false } });
       await media.use("mic", "another");
-      same(wishes.map(({ noiseSuppression, echoCancellation, deviceId }) => [noiseSuppression, echoCancellation, deviceId]), [[true, true, undefined], [false, false, { ideal: "another" }]]);
+      same(wishes.map(({ noiseSuppression, echoCancellation, deviceId }) => [noiseSuppression, echoCancellation, deviceId]), [[true, true, undefined], [false, false, { exact: "another" }]]);
+    });
+  });
+});
+
+describe("a device that was chosen", () => {
+  /** What was asked for: "" for any, "-" for none. @param {{ deviceId?: ConstrainDOMString } | boolean | undefined} wish */
+  const which = wish => (typeof wish === "object" ? /** @type {{ exact?: string } | undefined} */ (wish.deviceId)?.exact ?? "" : "-");
+
+  test("is asked for exactly, and any other one where it is gone, with no loss to the one that is there", async () => {
+    /** @type {string[]} */
+    const asked = [];
+    const user = async (/** @type {MediaStreamConstraints} */ { audio, video }) => {
+      asked.push(`${which(/** @type {any} */ (audio))} ${which(/** @type {any} */ (video))}`);
+      if (which(/** @type {any} */ (audio)) === "gone") throw new OverconstrainedError("deviceId");
+      return new MediaStream([...(audio ? tone().stream.getTracks() : []), ...(video ? picture().getTracks() : [])]);
+    };
+    await withMedia({ user }, async (media, store) => {
+      store.set({ prefs: { ...store.state.prefs, mic: "gone", camera: "desk" } });
+      media.want(true, true);
+      await media.open();
+      const { mic, camera } = store.state.local;
+      same(asked, ["gone desk", "gone -", " -", "- desk"]);
+      same([mic.track?.readyState, camera.track?.readyState, mic.trouble], ["live", "live", ""]);
     });
   });
 });

@@ -183,6 +183,7 @@ final class CallIT {
     assertThat(door.get("who")).hasText("Ana is there now");
     assertThat(door.get("level-hint")).hasText("We can hear you");
     assertThat(door.get("preview").locator("video")).isVisible();
+    door.get("pick-mic").selectOption("Fake Audio Input 2");
     door.get("test-sound").press("Enter");
     Wait.until(
         "the test sound", bob.page(), () -> Boolean.TRUE.equals(bob.page().evaluate(PLAYED)));
@@ -195,10 +196,14 @@ final class CallIT {
     ana.call().tile(bob).showsAvatar(true);
     ana.call().tile(bob).isMuted(true);
     ana.call().tile(bob).isSilent();
+    assertThat(bob.page().evaluate("watched.sent('audio')[0].label"))
+        .isEqualTo("Fake Audio Input 2");
 
     call.leaves();
     bob.page().navigate(ana.link());
     assertThat(bob.page().getByTestId("name-input")).hasValue("Bob");
+    assertThat(bob.page().getByTestId("pick-mic").locator("option:checked"))
+        .hasText("Fake Audio Input 2");
     assertThat(bob.page().getByTestId("mic")).hasAttribute("data-live", "false");
     assertThat(bob.page().getByTestId("camera")).hasAttribute("data-live", "false");
   }
