@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Our own microphone, camera and screen: asks for them, switches them, tells what hinders them. Knows nothing of calls. */
-import { canBlur, capture, granted, pictureWish, screenWish } from "./wishes.js";
+import { canBlur, capture, granted, pictureWish, screenWish, troubleOf } from "./wishes.js";
 
 /** @typedef {import("./state.js").AppStore} AppStore */
 /** @typedef {import("./state.js").Trouble} Trouble */
@@ -101,6 +101,21 @@ export class LocalMedia {
       if (kind === "camera") this.#local.camera.track?.stop();
       await this.#take(kind, await this.#ask(kind === "mic", kind === "camera"));
       if (this.#local[kind].trouble) this.onNews(kind, "refused");
+    });
+  }
+
+  /** Opens the microphone anew, as the settings have changed. HACK: Chromium (156) goes on with what it does to the sound of a device while that is
+   * open anywhere in the page, whatever is asked for: so everything lets go of it first. */
+  reopenMic() {
+    return this.#next(async () => {
+      const before = this.#local.mic.track;
+      if (!before) return;
+      before.stop();
+      this.#set("mic", { track: null }); // those who listen to copies of it hear of that
+      const got = await this.#ask(true, false);
+      this.#set("mic", { track: before }); // the call is to put the new one into its place
+      await this.#take("mic", got);
+      if (this.#local.mic.trouble) this.onNews("mic", "refused");
     });
   }
 
@@ -276,16 +291,6 @@ export class LocalMedia {
   #set(kind, patch) {
     this.#store.set({ local: { ...this.#local, [kind]: { ...this.#local[kind], ...patch } } });
   }
-}
-
-/** @param {unknown} e
- * @returns {Trouble} */
-export function troubleOf(e) {
-  const { name = "" } = /** @type {{ name?: string }} */ (e ?? {}); // OverconstrainedError is no error of the usual kind everywhere
-  if (name === "NotAllowedError" || name === "SecurityError") return "denied";
-  if (name === "NotFoundError" || name === "OverconstrainedError") return "missing";
-  if (name === "NotReadableError" || name === "AbortError") return "busy";
-  return "other";
 }
 
 /** Whether a device of ours is heard or seen by others.

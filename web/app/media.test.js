@@ -82,6 +82,40 @@ describe("our microphone", () => {
   });
 });
 
+describe("a microphone that is opened anew for other settings", () => {
+  test("is let go of by all who listen before, and takes its own place in the call", async () => {
+    /** @type {string[]} */
+    const seen = [];
+    await withMedia({ user: async () => {
+      seen.push("asked");
+      return tone().stream;
+    } }, async (media, store) => {
+      await media.open();
+      const before = store.state.local.mic.track;
+      const unwatch = store.watch(s => s.local.mic.track, track => seen.push(track === null ? "none" : track.readyState));
+      media.onTrack = (kind, old, now) => seen.push(`${kind} ${old === before} ${now?.readyState}`);
+      await media.reopenMic();
+      unwatch();
+      same(seen, ["asked", "live", "none", "asked", "ended", "live", "mic true live"]);
+    });
+  });
+
+  test("that is gone meanwhile is told", async () => {
+    /** @type {string[]} */
+    const news = [];
+    /** @type {() => Promise<MediaStream>} */
+    let user = async () => tone().stream;
+    await withMedia({ user: () => user() }, async (media, store) => {
+      await media.open();
+      media.onNews = (kind, what) => news.push(`${kind} ${what}`);
+      media.onTrack = (kind, _, now) => news.push(`${kind} ${now}`);
+      user = missing;
+      await media.reopenMic();
+      same([news, store.state.local.mic.track], [["mic null", "mic refused"], null]);
+    });
+  });
+});
+
 describe("a device that was chosen", () => {
   /** What was asked for: "" for any, "-" for none. @param {{ deviceId?: ConstrainDOMString } | boolean | undefined} wish */
   const which = wish => (typeof wish === "object" ? /** @type {{ exact?: string } | undefined} */ (wish.deviceId)?.exact ?? "" : "-");

@@ -24,6 +24,24 @@ async function opened(body) {
 }
 
 describe("a menu", () => {
+  test("is moved in by arrows, Home, End and first letters, and left by Tab", async () => {
+    await loadAllWords();
+    const key = document.createElement("button");
+    document.body.append(key);
+    openMenu(key, "", "ctl.more", ["Share", "React", "Hand", "Settings"].map(label => ({ label: () => label, run: () => {} })));
+    const at = () => document.activeElement?.textContent;
+    const press = (/** @type {string} */ name) => {
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true }));
+      return at();
+    };
+    same(at(), "Share");
+    same(["ArrowDown", "End", "ArrowDown", "ArrowUp", "Home", "s", "S", "h"].map(press), ["React", "Settings", "Share", "Settings", "Share", "Settings", "Share", "Hand"]);
+    press("Tab");
+    same(document.querySelector(".menu:popover-open"), null);
+    await until(() => key.getAttribute("aria-expanded") === "false", "its end");
+    key.remove();
+  });
+
   test("goes with its key when the page gets another shape", () => opened((key, menu) => {
     same(Math.round(menu.getBoundingClientRect().top), 48);
     key.style.top = "300px";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What we ask the browser for: cameras, microphones, screens. */
+/** What we ask the browser for: cameras, microphones, screens; and what it says no with. */
 
 /** @param {string} name of a permission */
 export async function granted(name) {
@@ -52,3 +52,13 @@ export const canBlur = track => {
   const { backgroundBlur } = /** @type {{ backgroundBlur?: boolean[] }} */ (track?.getCapabilities?.() ?? {});
   return Array.isArray(backgroundBlur) && backgroundBlur.includes(true) && backgroundBlur.includes(false);
 };
+
+/** @param {unknown} e
+ * @returns {import("./state.js").Trouble} */
+export function troubleOf(e) {
+  const { name = "" } = /** @type {{ name?: string }} */ (e ?? {}); // OverconstrainedError is no error of the usual kind everywhere
+  if (name === "NotAllowedError" || name === "SecurityError") return "denied";
+  if (name === "NotFoundError" || name === "OverconstrainedError") return "missing";
+  if (name === "NotReadableError" || name === "AbortError") return "busy";
+  return "other";
+}
