@@ -141,13 +141,21 @@ export class Room extends Emitter {
   entered({ peers, chat, ...order }) {
     if (this.#left) return;
     this.#entered = true;
-    if (this.#self !== this.#line.self()) this.vacate(); // to them we are somebody else now, so they are to us
-    this.#self = this.#line.self();
+    this.renewed();
     const there = new Set(peers.map(({ peer }) => peer));
     for (const peer of this.#peers.values()) if (!there.has(peer.id)) this.#lost(peer);
     for (const member of peers) this.#joined(member);
     for (const message of chat) this.#said(message);
     this.chair.entered(order);
+  }
+
+  /**
+   * The server knows nothing of us. Where it calls us something else from now on, we are somebody else to the others, so they are to
+   * us: what our connections still said would pass for words of the new ones.
+   */
+  renewed() {
+    if (this.#self !== this.#line.self()) this.vacate();
+    this.#self = this.#line.self();
   }
 
   /** The line is up again, and nothing was lost. */

@@ -197,9 +197,13 @@ describe("Room", () => {
     hers.publish(picture().stream);
     const before = ana.peer;
     server.secrets.delete(before);
+    /** @type {number[]} */
+    const known = [];
+    ana.on("welcome", () => known.push(hers.peers.size)); // what they say from here on comes from another id
     [...server.people.values()].find(({ id }) => id === before)?.wire?.cut();
     await until(() => ana.state === "connected" && ana.peer !== before);
     await until(() => hers.peers.get(bob.peer)?.state === "connected");
+    same(known, [0]);
     close();
   });
 

@@ -52,6 +52,7 @@ export class Rooms {
   restore() {
     const waiting = [...this.#rooms.values()].filter(({ room }) => !room?.joined).map(({ entrance }) => entrance.again());
     const joined = [...this.joined.values()].map(async (room) => {
+      room.renewed();
       try {
         this.#entered(room, await this.#line.request({ type: "join", room: room.name, ticket: this.#tickets.of(room.name) }));
       } catch (error) {
