@@ -14,12 +14,17 @@ export function showToasts(store) {
   const box = /** @type {HTMLElement} */ (document.getElementById("toasts"));
   let left = 0;
   setInterval(() => {
-    if (left <= 0) return;
-    settle(box);
-    if (box.matches(":hover, :focus-within")) return;
+    if (left <= 0 || box.matches(":hover, :focus-within")) return;
     left -= LOOK_EVERY;
     if (left <= 0) store.set({ toast: null });
   }, LOOK_EVERY);
+  let frame = 0;
+  const follow = () => {
+    frame = 0;
+    if (!box.firstChild) return;
+    settle(box);
+    frame = requestAnimationFrame(follow); // tiles glide, phones are turned
+  };
   store.watch(s => s.toast, toast => {
     box.replaceChildren();
     if (!toast) return;
@@ -27,12 +32,13 @@ export function showToasts(store) {
     const text = h("span", {});
     words(text, "text", toast.words);
     box.append(h("div", { class: "toast", "data-test": "toast" }, icon(toast.icon), text));
-    settle(box);
+    cancelAnimationFrame(frame);
+    follow();
   });
 }
 
-/** Brings it clear of what is to be read; the page below may change meanwhile. @param {HTMLElement} box */
-export function settle(box) {
+/** Brings it clear of what is to be read. @param {HTMLElement} box */
+function settle(box) {
   const is = box.getBoundingClientRect();
   const up = parseFloat(box.style.getPropertyValue("--up")) || 0;
   const low = { left: is.left, right: is.right, top: is.top + up, bottom: is.bottom + up };
@@ -42,5 +48,6 @@ export function settle(box) {
   const hides = (/** @type {DOMRect} */ one) => over && one.left >= over.left && one.right <= over.right && one.top >= over.top && one.bottom <= over.bottom;
   const read = document.querySelector("dialog[open]") ? [] : [...document.querySelectorAll(READ)].filter(one => one.checkVisibility());
   const others = read.map(one => ({ one, at: one.getBoundingClientRect() })).filter(({ one, at }) => panel?.contains(one) || !hides(at)).map(({ at }) => at);
-  box.style.setProperty("--up", `${lift(low, others, innerHeight / 4)}px`);
+  const now = lift(low, others, innerHeight / 4);
+  if (now !== up) box.style.setProperty("--up", `${now}px`);
 }
