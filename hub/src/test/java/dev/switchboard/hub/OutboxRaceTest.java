@@ -8,11 +8,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/// Hunts for a lost wake-up: one consumer that sleeps whenever there is nothing, until it is woken.
+/// Hunts for a wake-up that is lost, or rings twice: one consumer that sleeps whenever there is
+/// nothing, until it is woken.
 final class OutboxRaceTest {
   private static final Limits.Waiting WIDE = new Limits.Waiting(1_000_000, 1 << 30, 0);
   private static final int PRODUCERS = 3;
   private static final int SINGLES = 50_000;
+  private static final int ROUNDS = 20_000;
+
+  /// Spins by which one of two threads is later than the other at most.
+  private static final int LATEST = 16;
 
   private final Semaphore bell = new Semaphore(0);
   private final AtomicInteger wakes = new AtomicInteger();
@@ -46,6 +51,29 @@ final class OutboxRaceTest {
           }
         });
     assertThat(wakes).hasValue(sleeps);
+  }
+
+  /// Two threads offer at once, the one a little later each round than in the round before: without
+  /// the compare-and-set both find the owner asleep in many of them.
+  @Test
+  void whoOffersAtTheSameMomentWakesTheOwnerOnce() {
+    Outbox outbox = new Outbox(WIDE);
+    outbox.owner(wakes::incrementAndGet);
+    Crowd.inRounds(
+        2,
+        ROUNDS,
+        (number, round) -> {
+          for (int spin = number * (round % LATEST); spin > 0; spin--) {
+            Thread.onSpinWait();
+          }
+          outbox.offer(new Event.Done(round));
+        },
+        () -> {
+          assertThat(wakes.getAndSet(0)).as("wakes").isEqualTo(1);
+          assertThat(outbox.poll()).isNotNull();
+          assertThat(outbox.poll()).isNotNull();
+          assertThat(outbox.poll()).isNull();
+        });
   }
 
   @Test

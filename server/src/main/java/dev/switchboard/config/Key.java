@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.config;
 
+import java.util.List;
 import java.util.Locale;
 
 /// One setting of the schema.
@@ -23,6 +24,12 @@ public record Key<T>(String name, Kind<T> kind, String initial, String help, boo
       throw new IllegalArgumentException(
           name + ": " + initial + " (expected: " + kind.expected() + ")");
     }
+  }
+
+  /// Puts it at the end of the list of its part of the schema.
+  Key<T> declaredIn(List<Key<?>> list) {
+    list.add(this);
+    return this;
   }
 
   /// `limits.http-body` is `--limits.http-body` on the command line.

@@ -192,14 +192,10 @@ public final class Keys {
 
   /// Its value is never shown and never logged.
   private static Key<String> secret(String name, Kind<String> kind, String help) {
-    Key<String> key = new Key<>(name, kind, "", help, true);
-    DECLARED.add(key);
-    return key;
+    return new Key<>(name, kind, "", help, true).declaredIn(DECLARED);
   }
 
   private static <T> Key<T> key(String name, Kind<T> kind, String initial, String help) {
-    Key<T> key = new Key<>(name, kind, initial, help, false);
-    DECLARED.add(key);
-    return key;
+    return new Key<>(name, kind, initial, help, false).declaredIn(DECLARED);
   }
 }

@@ -137,7 +137,7 @@ public final class LimitKeys {
           1,
           1_000_000,
           500,
-          "most TURN connections over TCP of one IP address");
+          "most TURN connections over TCP, and over DTLS, of one IP address");
   public static final Key<Integer> TURN_TCP_CONNECTIONS =
       number(
           "turn-tcp-connections",
@@ -172,8 +172,6 @@ public final class LimitKeys {
   }
 
   private static <T> Key<T> key(String name, Kind<T> kind, String initial, String help) {
-    Key<T> key = new Key<>("limits." + name, kind, initial, help, false);
-    DECLARED.add(key);
-    return key;
+    return new Key<>("limits." + name, kind, initial, help, false).declaredIn(DECLARED);
   }
 }

@@ -60,8 +60,6 @@ public final class RoomKeys {
 
   private static <T> Key<T> key(
       String name, Kind<T> kind, String initial, String help, boolean secret) {
-    Key<T> key = new Key<>("rooms." + name, kind, initial, help, secret);
-    DECLARED.add(key);
-    return key;
+    return new Key<>("rooms." + name, kind, initial, help, secret).declaredIn(DECLARED);
   }
 }

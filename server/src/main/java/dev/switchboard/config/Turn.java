@@ -50,7 +50,7 @@ public record Turn(
   ///
   /// @param bytesPerSecond all relays together, both ways added up
   /// @param challenges answers a second to one address that has shown no credentials
-  /// @param connections TCP and TLS connections of one address that speak TURN
+  /// @param connections TCP and TLS connections of one address that speak TURN; and as many of DTLS
   /// @param tcpRelays connections of TCP relays with peers
   public record Bounds(
       Allocations allocations,

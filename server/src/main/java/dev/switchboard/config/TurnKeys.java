@@ -69,8 +69,6 @@ public final class TurnKeys {
   private TurnKeys() {}
 
   private static <T> Key<T> key(String name, Kind<T> kind, String initial, String help) {
-    Key<T> key = new Key<>(name, kind, initial, help, false);
-    DECLARED.add(key);
-    return key;
+    return new Key<>(name, kind, initial, help, false).declaredIn(DECLARED);
   }
 }

@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.app;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.switchboard.config.Config;
 import dev.switchboard.config.Settings;
 import dev.switchboard.config.Sources;
+import dev.switchboard.net.EarlyCaller;
 import dev.switchboard.net.Listeners;
 import dev.switchboard.net.Routes;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,17 +21,7 @@ final class EarlyTest {
     Map<String, String> settings = Map.of("host", "127.0.0.1", "port", "0");
     Config config = Config.from(Settings.read(new Sources(settings, Map.of(), Path.of(""))));
     Routes routes = new Routes.Builder().withoutFiles().build();
-    Listeners listeners = Switchboard.listen(config, List.of(new Listeners.Door(0, routes, null)));
-    try (Socket early = new Socket(InetAddress.getLoopbackAddress(), listeners.port())) {
-      early.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
-      early.setSoTimeout(300);
-      assertThatThrownBy(() -> early.getInputStream().read())
-          .isInstanceOf(SocketTimeoutException.class);
-      early.setSoTimeout(0);
-      listeners.accept();
-      assertThat(early.getInputStream().read()).isEqualTo('H');
-    } finally {
-      listeners.close(Duration.ZERO);
-    }
+    EarlyCaller.assertWaitsForTheDoors(
+        Switchboard.listen(config, List.of(new Listeners.Door(0, routes, null))));
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.net;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -10,7 +9,6 @@ import dev.switchboard.protocol.Alarm;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,18 +48,7 @@ final class ListenersTest {
     assumeTrue(transport.isAvailable(), transport.shown() + " is not available here");
     var bind = new Listeners.Bind("127.0.0.1", transport, 1);
     var doors = List.of(new Listeners.Door(0, ROUTES, null));
-    Listeners listeners = Listeners.bind(bind, EchoServer.LIMITS, doors);
-    try (Socket early = new Socket(InetAddress.getLoopbackAddress(), listeners.port())) {
-      early.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
-      early.setSoTimeout(300);
-      assertThatThrownBy(() -> early.getInputStream().read())
-          .isInstanceOf(SocketTimeoutException.class);
-      early.setSoTimeout(0);
-      listeners.accept();
-      assertThat(early.getInputStream().read()).isEqualTo('H');
-    } finally {
-      listeners.close(Duration.ZERO);
-    }
+    EarlyCaller.assertWaitsForTheDoors(Listeners.bind(bind, EchoServer.LIMITS, doors));
   }
 
   @Test

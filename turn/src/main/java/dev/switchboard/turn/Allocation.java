@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.turn;
 
-import dev.switchboard.turn.PeerGate.Reach;
 import dev.switchboard.turn.Quotas.Place;
 import dev.switchboard.turn.stun.Endpoint;
 import dev.switchboard.turn.stun.Icmp;
-import dev.switchboard.turn.stun.IpAddress;
 import dev.switchboard.turn.stun.IpAddress.Family;
 import dev.switchboard.turn.stun.MobilityTicket;
 import dev.switchboard.turn.stun.StunAttribute;
@@ -22,8 +20,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One client's relays, with their permissions and channels: the path of every relayed packet.
-/// Lives on the loop of its client, whose thread alone touches it.
+/// One client's relays: the path of every relayed packet. With whom, is known to its [Peers]. Lives
+/// on the loop of its client, whose thread alone touches it.
 ///
 /// ```
 ///   client ─ ChannelData ─▶ channel by number ─┐
@@ -43,8 +41,11 @@ final class Allocation implements Route {
   private final List<Relay> relays;
   private final Origin origin;
   private final Meter meter;
-  private final EndpointMap<PeerChannel> channels = new EndpointMap<>(4);
-  private int permissions;
+  private final Peers peers;
+
+  /// Those of the peers, for the path of the packets.
+  private final EndpointMap<PeerChannel> channels;
+
   private long until;
   private Future<?> timer;
   private boolean ended;
@@ -53,6 +54,8 @@ final class Allocation implements Route {
     this.worker = worker;
     this.whereabouts = new Whereabouts(client);
     this.relays = new ArrayList<>(relays);
+    this.peers = new Peers(worker, this.relays);
+    this.channels = peers.channels();
     this.origin = origin;
     long now = worker.now();
     this.meter = new Meter(worker);
@@ -120,8 +123,7 @@ final class Allocation implements Route {
     }
     relays.remove(relay);
     relay.close();
-    permissions -= relay.permissions().size();
-    channels.removeIf(channel -> channel.relay() == relay);
+    peers.forget(relay);
   }
 
   /// By the family's number, which may be none that exists.
@@ -141,6 +143,10 @@ final class Allocation implements Route {
       }
     }
     return null;
+  }
+
+  Peers peers() {
+    return peers;
   }
 
   // -- a client that moves (RFC 8016)
@@ -169,87 +175,6 @@ final class Allocation implements Route {
     if (whereabouts.isLost(gone) && tickets == null) {
       end();
     }
-  }
-
-  // -- what the client asks for
-
-  /// Whether so many more permissions have room.
-  boolean hasRoomFor(int more) {
-    int most = worker.limits().perAllocation().permissions();
-    if (permissions + more > most) {
-      prunePermissions();
-    }
-    return permissions + more <= most;
-  }
-
-  boolean hasPermission(IpAddress peer) {
-    Relay relay = relay(peer.isV6());
-    Permission found = relay == null ? null : relay.permissions().get(peer.high(), peer.low(), 0);
-    return found != null && found.isAlive(worker.now());
-  }
-
-  /// Installs or refreshes. The relay is of the peer's family, the peer may be reached.
-  Permission permit(Relay relay, IpAddress peer, Reach reach) {
-    long now = worker.now();
-    Permission found = relay.permissions().get(peer.high(), peer.low(), 0);
-    if (found == null) {
-      found = new Permission(reach == Reach.RELAYS, now);
-      relay.permissions().put(peer.high(), peer.low(), 0, found);
-      permissions++;
-      Permission made = found;
-      relay.channels().forEach(channel -> channel.renew(peer, made));
-    }
-    found.refresh(now);
-    return found;
-  }
-
-  private void prunePermissions() {
-    long now = worker.now();
-    permissions = 0;
-    for (Relay relay : relays) {
-      relay.permissions().removeIf(permission -> !permission.isAlive(now));
-      permissions += relay.permissions().size();
-    }
-  }
-
-  /// The channel of that number, if it is bound.
-  @Nullable PeerChannel channel(int number) {
-    PeerChannel channel = channels.get(0, number, 0);
-    return channel != null && channel.isBound(worker.now()) ? channel : null;
-  }
-
-  /// The channel of that peer, if one is bound.
-  @Nullable PeerChannel channel(Relay relay, Endpoint peer) {
-    PeerChannel channel = channelOf(relay, peer);
-    return channel != null && channel.isBound(worker.now()) ? channel : null;
-  }
-
-  private static @Nullable PeerChannel channelOf(Relay relay, Endpoint peer) {
-    return relay.channels().get(peer.ip().high(), peer.ip().low(), peer.port());
-  }
-
-  /// Binds a number and a peer that are both free, or says that there is no room.
-  boolean bind(int number, Relay relay, Permission permission, Endpoint peer) {
-    if (channels.size() >= worker.limits().perAllocation().channels()) {
-      pruneChannels();
-    }
-    if (channels.size() >= worker.limits().perAllocation().channels()) {
-      return false;
-    }
-    PeerChannel before = channels.get(0, number, 0);
-    if (before != null && channelOf(before.relay(), before.peer()) == before) {
-      before.relay().channels().remove(before.high(), before.low(), before.port());
-    }
-    PeerChannel channel = new PeerChannel(number, relay, permission, peer, worker.now());
-    channels.put(0, number, 0, channel);
-    relay.channels().put(channel.high(), channel.low(), channel.port(), channel);
-    return true;
-  }
-
-  private void pruneChannels() {
-    long now = worker.now();
-    channels.removeIf(channel -> !channel.isBound(now));
-    relays.forEach(relay -> relay.channels().removeIf(channel -> !channel.isBound(now)));
   }
 
   // -- packets
@@ -333,11 +258,7 @@ final class Allocation implements Route {
       return;
     }
     meter.toPeer(payload.readableBytes());
-    if (whole) {
-      relay.sendWhole(payload, high, low, port);
-    } else {
-      relay.send(payload, high, low, port);
-    }
+    relay.send(payload, high, low, port, whole);
   }
 
   /// RFC 8656 §11.5. "For ICMP packets, the source IP address MUST NOT be checked against the

@@ -37,11 +37,10 @@ final class Bucket {
   }
 
   private void fill(long now) {
-    // A second more than fills it; the bound keeps the product small.
-    long nanos = Math.min(now - filled, 1_000_000_000L);
-    long more = (long) (nanos * (perSecond / 1e9));
+    long more = (long) ((now - filled) * (perSecond / 1e9));
     if (more > 0) {
-      tokens = Math.min(most, tokens + more);
+      // What is borrowed may take long to pay back; a long rest must not overflow.
+      tokens = more >= most - tokens ? most : tokens + more;
       filled = now;
     }
   }

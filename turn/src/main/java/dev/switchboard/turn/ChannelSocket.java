@@ -23,6 +23,7 @@ final class ChannelSocket extends SimpleChannelInboundHandler<DatagramPacket> im
   private final IpAddress.Family family;
   private final Receiver receiver;
   private final ByteBuf packet = Unpooled.directBuffer(HEADROOM + MOST, HEADROOM + MOST);
+  private boolean closing;
 
   private ChannelSocket(IpAddress.Family family, Receiver receiver) {
     this.family = family;
@@ -91,7 +92,9 @@ final class ChannelSocket extends SimpleChannelInboundHandler<DatagramPacket> im
 
   @Override
   public void close(Runnable closed) {
-    if (channel.isOpen()) {
+    if (!closing) {
+      closing = true;
+      // When the loop ends it closes the channel by itself.
       channel.close().addListener(_ -> closed.run());
     }
   }

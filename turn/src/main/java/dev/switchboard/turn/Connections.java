@@ -37,7 +37,8 @@ final class Connections {
     overall.decrementAndGet();
   }
 
-  private static IpAddress host(IpAddress client) {
+  /// Whose address it is, for all that is counted by address.
+  static IpAddress host(IpAddress client) {
     return client.isV6() ? IpAddress.v6(client.high(), 0) : client;
   }
 }

@@ -127,7 +127,8 @@ final class DtlsDoor {
   private void begin(SSLEngine engine, DtlsHello hello, Endpoint client) {
     DtlsSession before = find(handshakes, client);
     if (before != null) {
-      before.end();
+      // An alert, which nothing protects yet, would end the handshake that the client begins here.
+      before.abandon();
     }
     if (handshakes.size() >= MOST_HANDSHAKES || !places.enter(client.ip())) {
       return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.turn;
 
+import java.security.SecureRandom;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// What a lookup costs is what it fetches from memory, with many clients in turn: so a key lies in
 /// one place, and what was found last is found again without a look at the arrays.
 final class EndpointMap<V> {
-  private static final int SEED = new java.security.SecureRandom().nextInt();
+  /// Secret, so that nobody can look for addresses that all go to one place.
+  private static final int SEED = new SecureRandom().nextInt();
+
+  private static final long FACTOR = new SecureRandom().nextLong() | 1;
 
   /// Longs of a key: high, low, port.
   private static final int KEY = 3;
@@ -108,7 +112,7 @@ final class EndpointMap<V> {
   /// Where the key is, or where it would go.
   private int find(long high, long low, int port) {
     int mask = values.length - 1;
-    int at = mix(high ^ low, SEED, port) & mask;
+    int at = hash(high, low, port) & mask;
     while (values[at] != null && !isAt(at, high, low, port)) {
       at = (at + 1) & mask;
     }
@@ -122,7 +126,7 @@ final class EndpointMap<V> {
 
   private int homeOf(int at) {
     int key = KEY * at;
-    return mix(keys[key] ^ keys[key + 1], SEED, (int) keys[key + 2]) & (values.length - 1);
+    return hash(keys[key], keys[key + 1], (int) keys[key + 2]) & (values.length - 1);
   }
 
   private void grow() {
@@ -146,6 +150,11 @@ final class EndpointMap<V> {
   private void move(int from, int to) {
     System.arraycopy(keys, KEY * from, keys, KEY * to, KEY);
     values[to] = values[from];
+  }
+
+  /// Whoever has a network of IPv6 chooses both halves of an address.
+  static int hash(long high, long low, int port) {
+    return mix(high * FACTOR ^ low, SEED, port);
   }
 
   static int mix(long value, int seed, int port) {

@@ -54,6 +54,6 @@ final class EpollWatch implements EpollIoHandle, NativeSocket.Watch {
   /// The loop ends.
   @Override
   public void close() {
-    socket.close(() -> {});
+    socket.end();
   }
 }

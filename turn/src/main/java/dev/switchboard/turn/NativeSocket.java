@@ -3,6 +3,7 @@ package dev.switchboard.turn;
 
 import dev.switchboard.turn.stun.Endpoint;
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /// A socket of Linux on a loop of Netty's, without a channel: a few dozen bytes, and no objects for
 /// a packet. Whoever watches it says when there are packets. Confined to its loop.
@@ -17,8 +18,11 @@ final class NativeSocket implements UdpSocket {
   private final PacketBatch batch;
   private final Receiver receiver;
   private Watch watch = Watch.NONE;
-  private Runnable afterwards = () -> {};
   private boolean closing;
+  private boolean gone;
+
+  /// Whom its owner wants to be told, from when it is closed on.
+  private @Nullable Runnable afterwards;
 
   /// How many packets to ask for, and at least.
   private int asked;
@@ -116,11 +120,23 @@ final class NativeSocket implements UdpSocket {
 
   @Override
   public void close(Runnable closed) {
+    if (afterwards != null) {
+      return;
+    }
+    afterwards = closed;
+    if (gone) {
+      closed.run();
+    } else {
+      end();
+    }
+  }
+
+  /// The owner has closed it, or the loop ends and its owner does not know yet.
+  void end() {
     if (!closing) {
       // A client may say goodbye to its peers in the very moment in which it gives up its relay.
       batch.flush(this);
       closing = true;
-      afterwards = closed;
       watch.end(this);
     }
   }
@@ -128,6 +144,9 @@ final class NativeSocket implements UdpSocket {
   /// Only now may the system give the descriptor, and the port, to somebody else.
   void closed() {
     Libc.close(descriptor);
-    afterwards.run();
+    gone = true;
+    if (afterwards != null) {
+      afterwards.run();
+    }
   }
 }

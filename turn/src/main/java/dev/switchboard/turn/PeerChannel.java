@@ -6,7 +6,7 @@ import dev.switchboard.turn.stun.IpAddress;
 
 /// A channel: a number that stands for one peer of one relay. Confined to its loop.
 final class PeerChannel {
-  /// "Channel bindings last for 10 minutes unless refreshed." (RFC 8656 §3.5)
+  /// "Channel bindings last for 10 minutes unless refreshed" (RFC 8656 §3.5).
   static final long LIFETIME = 600_000_000_000L;
 
   private final int number;

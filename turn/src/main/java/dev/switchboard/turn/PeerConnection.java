@@ -138,13 +138,18 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
 
   // -- the peer
 
+  /// With io_uring a reading goes on over several turns of the loop, and one that the system has
+  /// begun may end after the channel was closed.
   @Override
   public void channelRead(ChannelHandlerContext context, Object received) {
+    ByteBuf bytes = (ByteBuf) received;
     StreamFlow flow = toClient;
-    if (flow != null) {
-      flow.read((ByteBuf) received);
+    if (state == State.CLOSED) {
+      bytes.release();
+    } else if (flow != null) {
+      flow.read(bytes);
     } else {
-      early.add((ByteBuf) received);
+      early.add(bytes);
     }
   }
 
@@ -213,6 +218,10 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
     peer.close();
     early.forEach(ByteBuf::release);
     early.clear();
+    StreamFlow flow = toClient;
+    if (flow != null) {
+      flow.release();
+    }
     relay.closed(this, halfOpen);
   }
 

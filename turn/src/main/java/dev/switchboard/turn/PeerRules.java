@@ -36,11 +36,12 @@ public record PeerRules(List<Network> allowed, List<Network> denied) {
           "64:ff9b::/96", // NAT64
           "64:ff9b:1::/48", // NAT64 of a site
           "100::/64", // discarded
-          "2001::/32", // Teredo
-          "2001:2::/48", // benchmarks
+          "100:0:0:1::/64", // dummy
+          "2001::/23", // protocol assignments; Teredo, benchmarks, anycast of the network's own
           "2001:db8::/32", // documentation
           "2002::/16", // 6to4
           "3fff::/20", // documentation
+          "5f00::/16", // segment routing
           "fc00::/7", // private
           "fe80::/10", // link-local
           "fec0::/10", // site-local of old

@@ -50,12 +50,12 @@ final class Quotas {
       overall.decrementAndGet();
       return null;
     }
-    if (!take(host(client), limits.perAddress())) {
+    if (!take(Connections.host(client), limits.perAddress())) {
       release(person);
       overall.decrementAndGet();
       return null;
     }
-    return new Place(person, host(client));
+    return new Place(person, Connections.host(client));
   }
 
   /// How many names are remembered.
@@ -77,9 +77,5 @@ final class Quotas {
 
   private void release(Object key) {
     counts.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
-  }
-
-  private static IpAddress host(IpAddress client) {
-    return client.isV6() ? IpAddress.v6(client.high(), 0) : client;
   }
 }

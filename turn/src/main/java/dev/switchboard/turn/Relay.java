@@ -114,23 +114,20 @@ final class Relay implements UdpSocket.Receiver {
     return isV6() ? type >= 1 && type <= 3 : type == 3 || type == 11;
   }
 
-  /// Without fragments: RFC 8656 §14.
-  void sendWhole(ByteBuf packet, long high, long low, int port) {
+  /// @param whole whether it must not be fragmented: RFC 8656 §14
+  void send(ByteBuf packet, long high, long low, int port, boolean whole) {
     if (socket == null) {
       return;
     }
     boolean here = host.isTranslatedExternal(high, low);
     IpAddress local = host.address().local();
-    socket.sendWhole(packet, here ? local.high() : high, here ? local.low() : low, port);
-  }
-
-  void send(ByteBuf packet, long high, long low, int port) {
-    if (socket == null) {
-      return;
+    long toHigh = here ? local.high() : high;
+    long toLow = here ? local.low() : low;
+    if (whole) {
+      socket.sendWhole(packet, toHigh, toLow, port);
+    } else {
+      socket.send(packet, toHigh, toLow, port);
     }
-    boolean here = host.isTranslatedExternal(high, low);
-    IpAddress local = host.address().local();
-    socket.send(packet, here ? local.high() : high, here ? local.low() : low, port);
   }
 
   /// Whether a permission lets this port pass.

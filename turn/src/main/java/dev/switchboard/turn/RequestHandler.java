@@ -177,9 +177,9 @@ final class RequestHandler {
       if (check.isRefused(peer.endpoint().ip(), exchange, allocation)) {
         return;
       }
-      more += allocation.hasPermission(peer.endpoint().ip()) ? 0 : 1;
+      more += hasPermission(allocation, peer.endpoint().ip()) ? 0 : 1;
     }
-    if (!allocation.hasRoomFor(more)) {
+    if (!allocation.peers().hasRoomFor(more)) {
       exchange.refuse(508, "Insufficient Capacity");
       return;
     }
@@ -194,7 +194,11 @@ final class RequestHandler {
     if (relay == null) {
       throw new IllegalStateException("no relay for " + peer);
     }
-    return allocation.permit(relay, peer, check.reach(peer));
+    return allocation.peers().permit(relay, peer, check.reach(peer));
+  }
+
+  private static boolean hasPermission(Allocation allocation, IpAddress peer) {
+    return allocation.peers().hasPermission(allocation.relay(peer.isV6()), peer);
   }
 
   /// RFC 8656 §12.2.
@@ -213,11 +217,12 @@ final class RequestHandler {
 
   private void bind(int number, Endpoint peer, Exchange exchange, Allocation allocation) {
     Relay relay = allocation.relay(peer.ip().isV6());
-    PeerChannel numbered = allocation.channel(number);
-    PeerChannel named = relay == null ? null : allocation.channel(relay, peer);
-    // "The channel number is not currently bound to a different transport address [...]. The
-    // transport address is not currently bound to a different channel number. If any of these tests
-    // fail, the server replies with a 400 (Bad Request) error." (§12.2, in part)
+    PeerChannel numbered = allocation.peers().channel(number);
+    PeerChannel named = relay == null ? null : allocation.peers().channel(relay, peer);
+    // "The channel number is not currently bound to a different transport address (same transport
+    // address is OK); The transport address is not currently bound to a different channel number.
+    // If any of these tests fail, the server replies with a 400 (Bad Request) error." (§12.2, in
+    // part)
     if (relay == null || numbered != named || peer.port() == 0) {
       exchange.refuse(400, "Bad Request");
     } else if (!isRoomFor(peer, named, allocation)) {
@@ -234,7 +239,9 @@ final class RequestHandler {
 
   private static boolean isRoomFor(
       Endpoint peer, @Nullable PeerChannel bound, Allocation allocation) {
-    return bound != null || allocation.hasPermission(peer.ip()) || allocation.hasRoomFor(1);
+    return bound != null
+        || hasPermission(allocation, peer.ip())
+        || allocation.peers().hasRoomFor(1);
   }
 
   private void bound(
@@ -248,7 +255,7 @@ final class RequestHandler {
     if (before != null) {
       before.refresh(worker.now(), permission);
       exchange.succeed(List.of());
-    } else if (allocation.bind(number, relay, permission, peer)) {
+    } else if (allocation.peers().bind(number, relay, permission, peer)) {
       exchange.succeed(List.of());
     } else {
       exchange.refuse(508, "Insufficient Capacity");

@@ -9,7 +9,8 @@ import java.time.Duration;
 /// @param perAllocation what one of them may hold and move
 /// @param bytesPerSecond what all together may move, both ways added up, on whatever loops
 /// @param challengesPerSecond answers to requests without credentials, for each address and loop
-/// @param connectionsPerAddress TCP and TLS connections open at once from one address
+/// @param connectionsPerAddress TCP and TLS connections open at once from one address; and as many
+///   sessions of DTLS
 /// @param tcpRelays what RFC 6062 lets clients do
 public record TurnLimits(
     Allocations allocations,

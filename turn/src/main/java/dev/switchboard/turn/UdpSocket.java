@@ -39,6 +39,7 @@ interface UdpSocket {
   void send(byte[] packet, int length, Endpoint to);
 
   /// Receives and sends nothing any more. `closed` is called on the loop once the port is free:
-  /// now, or when the system has let go of it. Closing again does nothing.
+  /// now, also where the loop ends and has closed it already, or when the system has let go of it.
+  /// Closing again does nothing.
   void close(Runnable closed);
 }

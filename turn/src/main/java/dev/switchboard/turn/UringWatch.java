@@ -117,6 +117,6 @@ final class UringWatch implements IoUringIoHandle, NativeSocket.Watch {
   /// The loop ends.
   @Override
   public void close() {
-    socket.close(() -> {});
+    socket.end();
   }
 }

@@ -124,11 +124,10 @@ final class AllocateTest {
   @Test
   void aRefreshOfZeroDeletesAtOnceAndTheTupleMayAllocateAnew() throws IOException {
     TestClient client = lab.client();
-    Endpoint before = client.allocate();
+    client.allocate();
     assertThat(refresh(client, 0)).isZero();
     assertThat(TestClient.code(client.request(StunMethod.REFRESH))).isEqualTo(437);
-    Endpoint after = client.allocate();
-    assertThat(after).isNotEqualTo(before);
+    client.allocate();
   }
 
   @Test

@@ -90,6 +90,26 @@ final class BorrowedLoopsTest {
     }
   }
 
+  /// Its sockets are closed by then, and for a second its loops still do what they are told.
+  @Test
+  void aServerWhoseLoopsAreEndingCanBeClosed() throws IOException {
+    try (Lab lab = Lab.open(Lab.config(), group)) {
+      lab.client().allocate();
+      new TcpClient(lab).allocate();
+      group.shutdownGracefully(1, 15, TimeUnit.SECONDS);
+      Awaiting.until(() -> isFree(Endpoint.of(lab.udp())));
+    }
+  }
+
+  private static boolean isFree(Endpoint endpoint) {
+    try {
+      new DatagramSocket(endpoint.toSocketAddress()).close();
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
   @Test
   void whatPilesUpWhileALoopIsBusyArrivesWhole() throws Exception {
     try (Lab lab = Lab.open(Lab.config(), group)) {

@@ -48,6 +48,21 @@ final class ClassicStunTest {
   }
 
   @Test
+  void whatNeedNotBeUnderstoodIsPassedOver() throws IOException {
+    try (Lab lab = Lab.open()) {
+      Wire wire = lab.client().wire;
+      for (int length : new int[] {4, 1, 0, 0xffff}) {
+        byte[] request = request(8);
+        ByteBuffer.wrap(request).putShort(20, (short) 0x8022).putShort(22, (short) length);
+        wire.send(request);
+        ByteBuffer answer = ByteBuffer.wrap(wire.receive());
+        boolean another = length == 0;
+        assertThat(answer.getShort()).isEqualTo((short) (another ? 0x0111 : 0x0101));
+      }
+    }
+  }
+
+  @Test
   void strangersGetOnlySoManyAnswers() throws IOException {
     TurnLimits usual = TurnLimits.DEFAULT;
     TurnLimits none =

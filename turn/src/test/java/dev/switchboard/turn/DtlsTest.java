@@ -192,6 +192,23 @@ final class DtlsTest {
     assertRelaysBothWays(lab, lab.client(second));
   }
 
+  /// An alert of the first, in clear, would end the second.
+  @Test
+  void aHandshakeThatBeginsAnewHearsNothingOfTheOneBefore() throws Exception {
+    DtlsWire first = wire();
+    first.lostThere =
+        packet -> {
+          if (packet[0] == 22 && packet[4] == 0 && packet[13] == 16) {
+            throw new IllegalStateException("left at its ClientKeyExchange");
+          }
+          return false;
+        };
+    assertThatThrownBy(first::handshake).isInstanceOf(IllegalStateException.class);
+    DtlsWire second = new DtlsWire(first.socket, lab.udp(), trusting).handshake();
+    assertThat(second.heard).noneMatch(packet -> packet[0] == 21);
+    assertRelaysBothWays(lab, lab.client(second));
+  }
+
   @Test
   void anotherHandshakeWithinASessionIsNotToBeHad() throws Exception {
     DtlsWire wire = wire().handshake();

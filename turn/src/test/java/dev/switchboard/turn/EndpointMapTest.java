@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.turn.stun.Endpoint;
 import dev.switchboard.turn.stun.IpAddress;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class EndpointMapTest {
@@ -42,6 +44,17 @@ final class EndpointMapTest {
     assertThat(map.size()).isEqualTo(334);
     assertThat(map.get(0, 999, 0)).isEqualTo(999);
     assertThat(map.get(0, 998, 0)).isNull();
+  }
+
+  /// Each network of a /48 with a host whose number undoes the network's.
+  @Test
+  void addressesThatAreChosenForItDoNotShareAPlace() {
+    Set<Integer> places = new HashSet<>();
+    for (long network = 0; network < 4096; network++) {
+      long high = 0x2a00_1234_5678_0000L | network;
+      places.add(EndpointMap.hash(high, high ^ 7, 50_000) & 0xffff);
+    }
+    assertThat(places).hasSizeGreaterThan(3500);
   }
 
   private Endpoint key() {

@@ -154,6 +154,11 @@ final class FuzzWorld implements MemorySockets.Listener {
     socket.receiver.received(packet, from.ip().high(), from.ip().low(), from.port());
   }
 
+  /// A TCP relay of nobody's, on a port of the system's.
+  TcpRelay tcpRelay() throws IOException {
+    return new TcpRelay(shared.hosts().get(Family.IPV4), 0, worker, shared.pending());
+  }
+
   /// A TCP connection.
   FuzzStream connect(Endpoint from, ChannelHandler... front) {
     return new FuzzStream(from, front);

@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the network between relay and peer says, and is asked for.
 final class PathTest {
-  /// Nobody else on this machine has packets sent there.
-  private static final IpAddress AT = IpAddress.of("127.80.85.77");
+  private static final IpAddress AT = RawUdp.address();
 
   private static void assumeLinux() {
     assumeTrue(Epoll.isAvailable(), "ICMP errors and DF need sockets of Linux");

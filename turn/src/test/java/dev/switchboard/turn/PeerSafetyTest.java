@@ -92,10 +92,14 @@ final class PeerSafetyTest {
         "64:ff9b:1::1",
         "2001:db8::1",
         "2001::1",
+        "2001:1::1",
+        "2001:1ff::1",
         "2002:7f00:1::",
         "::ffff:0:7f00:1",
         "100::1",
-        "3fff::1"
+        "100:0:0:1::1",
+        "3fff::1",
+        "5f00::1"
       })
   void noRelayToIpv6AddressesThatAreNotPublicOrHideAnIpv4One(String address) throws IOException {
     assertForbiddenV6(IpAddress.of(address));
@@ -125,7 +129,9 @@ final class PeerSafetyTest {
         List.of("1.1.1.1", "9.255.255.255", "11.0.0.0", "172.32.0.1", "223.1.1.1")) {
       assertThat(gate.reach(IpAddress.of(address))).as(address).isEqualTo(PeerGate.Reach.ALL);
     }
-    assertThat(gate.reach(IpAddress.of("2606:4700::1111"))).isEqualTo(PeerGate.Reach.ALL);
+    for (String address : List.of("2606:4700::1111", "2001:200::1", "5eff::1", "3ffe::1")) {
+      assertThat(gate.reach(IpAddress.of(address))).as(address).isEqualTo(PeerGate.Reach.ALL);
+    }
   }
 
   @Test

@@ -4,7 +4,14 @@ package dev.switchboard.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.turn.TurnLimits.Allocations;
+import dev.switchboard.turn.stun.Endpoint;
 import dev.switchboard.turn.stun.IpAddress;
+import dev.switchboard.turn.stun.StunMessage;
+import dev.switchboard.turn.stun.StunMethod;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /// Who counts as one, and that they are forgotten.
@@ -32,5 +39,33 @@ final class QuotasTest {
       place.release();
     }
     assertThat(quotas.names()).isZero();
+  }
+
+  @Test
+  void theHookMaySayThatThereIsNoneLeft() throws IOException {
+    List<Endpoint> asked = new CopyOnWriteArrayList<>();
+    TurnHooks hooks =
+        new TurnHooks() {
+          @Override
+          public Optional<String> authenticate(String username) {
+            return Optional.of("labpass");
+          }
+
+          @Override
+          public boolean quota(String username, Endpoint client) {
+            asked.add(client);
+            return username.equals("lab");
+          }
+        };
+    try (TurnServer server = TurnServer.open(Lab.config(), hooks);
+        TestClient one = new TestClient(Wire.udp(server.addresses().getFirst()));
+        TestClient other = new TestClient(Wire.udp(server.addresses().getFirst()))) {
+      one.allocate();
+      other.user = "somebody";
+      StunMessage answer = other.request(StunMethod.ALLOCATE, TestClient.withTransport());
+      assertThat(TestClient.code(answer)).isEqualTo(486);
+      assertThat(asked)
+          .containsExactly(Endpoint.of(one.wire.local()), Endpoint.of(other.wire.local()));
+    }
   }
 }

@@ -15,6 +15,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.security.SecureRandom;
 
 /// All UDP packets that arrive at an address of this machine, with their IP headers. Needs root.
 final class RawUdp implements AutoCloseable {
@@ -29,6 +30,11 @@ final class RawUdp implements AutoCloseable {
 
   private RawUdp(int socket) {
     this.socket = socket;
+  }
+
+  /// One of loopback that nobody else has packets sent to, not even another run of the same test.
+  static IpAddress address() {
+    return IpAddress.v4(0x7f80_0000 | new SecureRandom().nextInt(1 << 23));
   }
 
   static RawUdp open(IpAddress at) {

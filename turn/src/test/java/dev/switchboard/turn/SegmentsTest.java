@@ -2,12 +2,9 @@
 package dev.switchboard.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.switchboard.turn.stun.Endpoint;
 import dev.switchboard.turn.stun.IpAddress;
-import io.netty.channel.IoEventLoop;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
@@ -15,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass
 @CsvSource({"EPOLL, true", "EPOLL, false", "IO_URING, true", "IO_URING, false"})
 final class SegmentsTest {
-  /// Nobody else on this machine has packets sent there.
-  private static final IpAddress AT = IpAddress.of("127.80.85.78");
+  private static final IpAddress AT = RawUdp.address();
 
   private static final int SOL_SOCKET = 1;
   private static final int SO_NO_CHECK = 11;
@@ -41,28 +36,22 @@ final class SegmentsTest {
   @Parameter(1)
   private boolean segments;
 
-  private MultiThreadIoEventLoopGroup group;
-  private IoEventLoop loop;
-  private NativeSockets sockets;
+  private NativeLoop loop;
 
   @BeforeEach
   void begin() {
-    assumeTrue(transport.isAvailable(), () -> "this machine has no " + transport);
-    assumeTrue(!segments || SegmentedSender.isSupported(), "this kernel has no UDP_SEGMENT");
-    group = new MultiThreadIoEventLoopGroup(1, transport.handlers());
-    loop = group.next();
-    sockets = new NativeSockets(loop, segments, segments);
+    loop = new NativeLoop(transport, segments, segments);
   }
 
   @AfterEach
   void end() {
-    if (group != null) {
-      group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+    if (loop != null) {
+      loop.close();
     }
   }
 
   private UdpSocket open(IpAddress at) throws Exception {
-    return loop.submit(() -> sockets.open(new Endpoint(at, 0), false, (_, _, _, _) -> {})).get();
+    return loop.open(at, false, (_, _, _, _) -> {});
   }
 
   /// One packet, and whom it is for.
@@ -84,13 +73,11 @@ final class SegmentsTest {
 
   /// All in one task, so that they wait for one flush.
   private void send(UdpSocket from, List<Sending> all) throws Exception {
-    loop.submit(
-            () -> {
-              for (Sending each : all) {
-                from.send(each.payload(), each.size, each.to.address());
-              }
-            })
-        .get();
+    loop.run(() -> {
+      for (Sending each : all) {
+        from.send(each.payload(), each.size, each.to.address());
+      }
+    });
   }
 
   private void assertArrives(UdpSocket from, List<Sending> all) throws Exception {
@@ -215,12 +202,10 @@ final class SegmentsTest {
     try (RawUdp raw = RawUdp.open(AT);
         TestPeer peer = new TestPeer(new Endpoint(AT, 0))) {
       Endpoint nobody = new Endpoint(Lab.HERE, 0);
-      loop.submit(
-              () -> {
-                from.send(new byte[32], 32, nobody);
-                from.send(new byte[32], 32, nobody);
-              })
-          .get();
+      loop.run(() -> {
+        from.send(new byte[32], 32, nobody);
+        from.send(new byte[32], 32, nobody);
+      });
       assertArrives(from, Sending.of(peer, 700, 700));
       assertThat(lengths(raw, peer, 2 * 700))
           .isEqualTo(segments ? List.of(2 * 700) : List.of(700, 700));
@@ -237,9 +222,8 @@ final class SegmentsTest {
           }
           received.add(packet.readableBytes());
         };
-    Endpoint here = new Endpoint(Lab.HERE, 0);
-    UdpSocket to = loop.submit(() -> sockets.open(here, false, faulty)).get();
-    try (TestPeer peer = new TestPeer(here)) {
+    UdpSocket to = loop.open(Lab.HERE, false, faulty);
+    try (TestPeer peer = new TestPeer(new Endpoint(Lab.HERE, 0))) {
       for (int size = 1; size <= 5; size++) {
         peer.send(new byte[size], to.local());
       }
@@ -257,7 +241,7 @@ final class SegmentsTest {
       gone.close();
       for (int round = 0; round < 20; round++) {
         List<Sending> all = Sending.of(live, 300, 300, 300, 20);
-        loop.submit(() -> from.send(new byte[300], 300, nobody)).get();
+        loop.run(() -> from.send(new byte[300], 300, nobody));
         assertArrives(from, all);
       }
     }

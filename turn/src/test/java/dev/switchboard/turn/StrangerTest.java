@@ -10,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.switchboard.turn.stun.Data;
 import dev.switchboard.turn.stun.Draft;
 import dev.switchboard.turn.stun.Endpoint;
+import dev.switchboard.turn.stun.Fingerprint;
 import dev.switchboard.turn.stun.IpAddress;
 import dev.switchboard.turn.stun.Lifetime;
 import dev.switchboard.turn.stun.Opaque;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /// What others got wrong before: state for strangers, answers to broken packets, memory that was
@@ -80,6 +82,19 @@ final class StrangerTest {
       byte[] broken = good.clone();
       broken[at] ^= 1;
       assertThat(answers(broken)).as("fingerprint, byte " + at).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void answersAreFingerprintedAsTheirRequestsAre(boolean fingerprinted) {
+    for (StunMethod method : List.of(StunMethod.BINDING, StunMethod.ALLOCATE)) {
+      Draft request = message(method).write();
+      byte[] packet = (fingerprinted ? request.fingerprint() : request).bytes();
+      assertThat(answers(packet)).isEqualTo(1);
+      byte[] answer = Arrays.copyOf(world.sentBytes, world.sentLength);
+      assertThat(StunReader.read(answer, answer.length).message().has(Fingerprint.class))
+          .isEqualTo(fingerprinted);
     }
   }
 

@@ -2,13 +2,10 @@
 package dev.switchboard.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.switchboard.turn.stun.Endpoint;
 import dev.switchboard.turn.stun.IpAddress;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.IoEventLoop;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -41,24 +38,17 @@ final class TogetherTest {
   private boolean together;
 
   private final BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
-  private MultiThreadIoEventLoopGroup group;
-  private IoEventLoop loop;
-  private NativeSockets sockets;
+  private NativeLoop loop;
 
   @BeforeEach
   void begin() {
-    assumeTrue(transport.isAvailable(), () -> "this machine has no " + transport);
-    assumeTrue(SegmentedSender.isSupported(), "this kernel has no UDP_SEGMENT");
-    assumeTrue(!together || SegmentedReceiver.isSupported(), "this kernel has no UDP_GRO");
-    group = new MultiThreadIoEventLoopGroup(1, transport.handlers());
-    loop = group.next();
-    sockets = new NativeSockets(loop, true, together);
+    loop = new NativeLoop(transport, true, together);
   }
 
   @AfterEach
   void end() {
-    if (group != null) {
-      group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+    if (loop != null) {
+      loop.close();
     }
   }
 
@@ -68,8 +58,7 @@ final class TogetherTest {
 
   private NativeSocket open(IpAddress at, boolean door, UdpSocket.Receiver receiver)
       throws Exception {
-    return (NativeSocket)
-        loop.submit(() -> sockets.open(new Endpoint(at, 0), door, receiver)).get();
+    return loop.open(at, door, receiver);
   }
 
   /// Keeps what comes, and leaves its mark before and behind it, as whoever relays does.
@@ -99,13 +88,11 @@ final class TogetherTest {
 
   /// Numbered packets in one task, so that they share ways; returns when they have left.
   private void send(UdpSocket from, UdpSocket to, int... sizes) throws Exception {
-    loop.submit(
-            () -> {
-              for (int i = 0; i < sizes.length; i++) {
-                from.send(payload(i, sizes[i]), sizes[i], to.local());
-              }
-            })
-        .get();
+    loop.run(() -> {
+      for (int i = 0; i < sizes.length; i++) {
+        from.send(payload(i, sizes[i]), sizes[i], to.local());
+      }
+    });
   }
 
   private static int[] sizes(String text) {
@@ -183,22 +170,20 @@ final class TogetherTest {
     NativeSocket from = open(Lab.HERE, (_, _, _, _) -> {});
     NativeSocket to = open(Lab.HERE, this::keep);
     String seen =
-        loop.submit(
-                () -> {
-                  for (int i = 0; i < 4; i++) {
-                    from.send(payload(i, 700), i < 3 ? 700 : 9, to.local());
-                  }
-                  from.close(() -> {});
-                  SegmentedReceiver receiver = new SegmentedReceiver(16, together);
-                  MemorySegment space = Arena.ofAuto().allocate(16 * 2100, 64);
-                  for (int slot = 0; slot < 16; slot++) {
-                    long at = space.address() + slot * 2100L;
-                    receiver.place(slot, at, at + 2048);
-                  }
-                  int count = receiver.receive(to.number(), 0, 16);
-                  return count + " of " + receiver.length(0) + " by " + receiver.segment(0);
-                })
-            .get();
+        loop.call(() -> {
+          for (int i = 0; i < 4; i++) {
+            from.send(payload(i, 700), i < 3 ? 700 : 9, to.local());
+          }
+          from.close(() -> {});
+          SegmentedReceiver receiver = new SegmentedReceiver(16, together);
+          MemorySegment space = Arena.ofAuto().allocate(16 * 2100, 64);
+          for (int slot = 0; slot < 16; slot++) {
+            long at = space.address() + slot * 2100L;
+            receiver.place(slot, at, at + 2048);
+          }
+          int count = receiver.receive(to.number(), 0, 16);
+          return count + " of " + receiver.length(0) + " by " + receiver.segment(0);
+        });
     assertThat(seen).isEqualTo(together ? "1 of 2109 by 700" : "4 of 700 by 700");
   }
 
@@ -234,24 +219,21 @@ final class TogetherTest {
   void whatIsTooLargeIsDroppedAndTheRestArrives() throws Exception {
     NativeSocket from = open(Lab.HERE, (_, _, _, _) -> {});
     NativeSocket to = open(Lab.HERE, this::keep);
-    loop.submit(
-            () -> {
-              try (Arena arena = Arena.ofConfined()) {
-                long size = arena.allocateFrom(ValueLayout.JAVA_INT, 2500).address();
-                assertThat(Libc.setsockopt(from.number(), IPPROTO_UDP, UDP_SEGMENT, size)).isZero();
-                MemorySegment name = arena.allocate(16, 8);
-                name.set(ValueLayout.JAVA_SHORT, 0, (short) Libc.AF_INET);
-                name.set(ValueLayout.JAVA_SHORT, 2, Short.reverseBytes((short) to.local().port()));
-                name.set(ValueLayout.JAVA_INT, 4, Integer.reverseBytes((int) Lab.HERE.low()));
-                MemorySegment bytes = arena.allocateFrom(ValueLayout.JAVA_BYTE, payload(0, 5100));
-                for (int length : new int[] {5100, 2500, 2400, 1985, 1984}) {
-                  long sent =
-                      Libc.sendto(from.number(), bytes.address(), length, name.address(), 16);
-                  assertThat(sent).isEqualTo(length);
-                }
-              }
-            })
-        .get();
+    loop.run(() -> {
+      try (Arena arena = Arena.ofConfined()) {
+        long size = arena.allocateFrom(ValueLayout.JAVA_INT, 2500).address();
+        assertThat(Libc.setsockopt(from.number(), IPPROTO_UDP, UDP_SEGMENT, size)).isZero();
+        MemorySegment name = arena.allocate(16, 8);
+        name.set(ValueLayout.JAVA_SHORT, 0, (short) Libc.AF_INET);
+        name.set(ValueLayout.JAVA_SHORT, 2, Short.reverseBytes((short) to.local().port()));
+        name.set(ValueLayout.JAVA_INT, 4, Integer.reverseBytes((int) Lab.HERE.low()));
+        MemorySegment bytes = arena.allocateFrom(ValueLayout.JAVA_BYTE, payload(0, 5100));
+        for (int length : new int[] {5100, 2500, 2400, 1985, 1984}) {
+          long sent = Libc.sendto(from.number(), bytes.address(), length, name.address(), 16);
+          assertThat(sent).isEqualTo(length);
+        }
+      }
+    });
     assertThat(next()).isEqualTo(Arrays.copyOfRange(payload(0, 5100), 5000, 5100));
     assertThat(next()).isEqualTo(payload(0, 1984));
     assertThat(received).isEmpty();

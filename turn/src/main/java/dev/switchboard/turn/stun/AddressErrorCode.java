@@ -5,19 +5,10 @@ package dev.switchboard.turn.stun;
 public record AddressErrorCode(int family, int code, String reason) implements StunAttribute {
   static final int TYPE = 0x8001;
 
-  private static final int MOST_BYTES = 4 + 763;
-
+  /// All behind the family is as in ERROR-CODE.
   static AddressErrorCode read(AttributeValue value) {
-    value.requireAtMost(MOST_BYTES);
-    int hundreds = value.u8(2) & 7;
-    int number = value.u8(3);
-    // "The Class represents the hundreds digit of the error code. The value MUST be between 3 and
-    // 6. The Number represents the binary encoding of the error code modulo 100, and its value MUST
-    // be between 0 and 99." (RFC 8489 §14.8)
-    if (hundreds < 3 || hundreds > 6 || number > 99) {
-      throw new Malformed("error class " + hundreds + ", number " + number);
-    }
-    return new AddressErrorCode(value.u8(0), hundreds * 100 + number, value.text(4));
+    ErrorCode error = ErrorCode.read(value);
+    return new AddressErrorCode(value.u8(0), error.code(), error.reason());
   }
 
   @Override

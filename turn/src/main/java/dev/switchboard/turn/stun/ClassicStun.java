@@ -27,13 +27,22 @@ public final class ClassicStun {
   /// as unknown comprehension-required attributes and reply with an error response." (RFC 5389
   /// §12.2)
   public static StunWriter answer(byte[] request, int length, Endpoint client, StunWriter writer) {
-    if (length == StunReader.HEADER) {
-      return writer.beginClassic(StunClass.SUCCESS, request).add(new MappedAddress(client));
+    for (int at = StunReader.HEADER; at < length; at += size(request, at)) {
+      int type = u16(request, at);
+      // "Attributes with values greater than 0x7fff are optional" (RFC 3489 §11.2).
+      if (type <= 0x7fff) {
+        return writer
+            .beginClassic(StunClass.ERROR, request)
+            .add(new ErrorCode(420, ""))
+            .add(new UnknownAttributes(List.of(type)));
+      }
     }
-    return writer
-        .beginClassic(StunClass.ERROR, request)
-        .add(new ErrorCode(420, ""))
-        .add(new UnknownAttributes(List.of(u16(request, StunReader.HEADER))));
+    return writer.beginClassic(StunClass.SUCCESS, request).add(new MappedAddress(client));
+  }
+
+  /// Of an attribute with its header, rounded up so that the next header lies within the message.
+  private static int size(byte[] bytes, int at) {
+    return 4 + (u16(bytes, at + 2) + 3) / 4 * 4;
   }
 
   private static int u16(byte[] bytes, int at) {
