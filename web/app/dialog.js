@@ -13,13 +13,25 @@ export function openDialog(dialog, on = {}) {
     on.cancel();
   });
   dialog.addEventListener("close", () => {
+    const others = [...document.querySelectorAll("dialog[open]")];
+    bringNews(others.at(-1) ?? document.body);
     dialog.remove();
     comeBack(before);
     on.closed?.();
   });
   document.body.append(dialog);
   dialog.showModal();
+  bringNews(dialog);
   return dialog;
+}
+
+/** Behind a modal dialog toasts lie in the shade, and screen readers hear nothing: they come along. @param {Element} host */
+function bringNews(host) {
+  const news = document.getElementById("news");
+  if (!news || news.parentNode === host) return;
+  // What was spoken before is not to be spoken, or found, once more in there.
+  for (const region of news.querySelectorAll(".sr-only")) region.textContent = "";
+  host.append(news);
 }
 
 /** To where the focus was, or to what stands there now: rows are drawn anew while a dialog is open. @param {Element | null} before */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Our own microphone, camera and screen: asks for them, switches them, tells what hinders them. Knows nothing of calls. */
-import { canBlur, granted, pictureWish, screenWish, wish } from "./wishes.js";
+import { canBlur, capture, granted, pictureWish, screenWish, troubleOf } from "./wishes.js";
 
 /** @typedef {import("./state.js").AppStore} AppStore */
 /** @typedef {import("./state.js").Trouble} Trouble */
@@ -104,6 +104,21 @@ export class LocalMedia {
     });
   }
 
+  /** Opens the microphone anew, as the settings have changed. HACK: Chromium (156) goes on with what it does to the sound of a device while that is
+   * open anywhere in the page, whatever is asked for: so everything lets go of it first. */
+  reopenMic() {
+    return this.#next(async () => {
+      const before = this.#local.mic.track;
+      if (!before) return;
+      before.stop();
+      this.#set("mic", { track: null }); // those who listen to copies of it hear of that
+      const got = await this.#ask(true, false);
+      this.#set("mic", { track: before }); // the call is to put the new one into its place
+      await this.#take("mic", got);
+      if (this.#local.mic.trouble) this.onNews("mic", "refused");
+    });
+  }
+
   /** @returns {Promise<boolean>} false where the browser or the person said no */
   async share() {
     const { motion } = this.#store.state.prefs;
@@ -187,12 +202,8 @@ export class LocalMedia {
    * @returns {Promise<MediaStream | Trouble>} */
   async #ask(mic, camera) {
     if (!navigator.mediaDevices) return "insecure";
-    const { prefs } = this.#store.state;
     try {
-      return await navigator.mediaDevices.getUserMedia({
-        audio: mic && { deviceId: wish(prefs.mic), echoCancellation: prefs.echo, noiseSuppression: prefs.noise, autoGainControl: true },
-        video: camera && { deviceId: wish(prefs.camera), ...pictureWish(prefs.quality) },
-      });
+      return await capture(this.#store.state.prefs, mic, camera);
     } catch (e) {
       return troubleOf(e);
     }
@@ -280,16 +291,6 @@ export class LocalMedia {
   #set(kind, patch) {
     this.#store.set({ local: { ...this.#local, [kind]: { ...this.#local[kind], ...patch } } });
   }
-}
-
-/** @param {unknown} e
- * @returns {Trouble} */
-export function troubleOf(e) {
-  const name = e instanceof Error || e instanceof DOMException ? e.name : "";
-  if (name === "NotAllowedError" || name === "SecurityError") return "denied";
-  if (name === "NotFoundError" || name === "OverconstrainedError") return "missing";
-  if (name === "NotReadableError" || name === "AbortError") return "busy";
-  return "other";
 }
 
 /** Whether a device of ours is heard or seen by others.

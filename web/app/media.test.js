@@ -55,6 +55,90 @@ describe("our screen", () => {
   }));
 });
 
+describe("another screen", () => {
+  test("takes the place of the one that is shared", () => withMedia({}, async (media, store) => {
+    await media.share();
+    const before = store.state.local.screen;
+    await media.share();
+    same([before?.active, store.state.local.screen?.active, before === store.state.local.screen], [false, true, false]);
+    media.endShare();
+  }));
+});
+
+describe("our microphone", () => {
+  test("is opened with the noise and echo that the settings want", async () => {
+    /** @type {any[]} */
+    const wishes = [];
+    const user = async (/** @type {MediaStreamConstraints} */ wish) => {
+      wishes.push(wish.audio);
+      return tone().stream;
+    };
+    await withMedia({ user }, async (media, store) => {
+      await media.open();
+      store.set({ prefs: { ...store.state.prefs, noise: false, echo: false } });
+      await media.use("mic", "another");
+      same(wishes.map(({ noiseSuppression, echoCancellation, deviceId }) => [noiseSuppression, echoCancellation, deviceId]), [[true, true, undefined], [false, false, { exact: "another" }]]);
+    });
+  });
+});
+
+describe("a microphone that is opened anew for other settings", () => {
+  test("is let go of by all who listen before, and takes its own place in the call", async () => {
+    /** @type {string[]} */
+    const seen = [];
+    await withMedia({ user: async () => {
+      seen.push("asked");
+      return tone().stream;
+    } }, async (media, store) => {
+      await media.open();
+      const before = store.state.local.mic.track;
+      const unwatch = store.watch(s => s.local.mic.track, track => seen.push(track === null ? "none" : track.readyState));
+      media.onTrack = (kind, old, now) => seen.push(`${kind} ${old === before} ${now?.readyState}`);
+      await media.reopenMic();
+      unwatch();
+      same(seen, ["asked", "live", "none", "asked", "ended", "live", "mic true live"]);
+    });
+  });
+
+  test("that is gone meanwhile is told", async () => {
+    /** @type {string[]} */
+    const news = [];
+    /** @type {() => Promise<MediaStream>} */
+    let user = async () => tone().stream;
+    await withMedia({ user: () => user() }, async (media, store) => {
+      await media.open();
+      media.onNews = (kind, what) => news.push(`${kind} ${what}`);
+      media.onTrack = (kind, _, now) => news.push(`${kind} ${now}`);
+      user = missing;
+      await media.reopenMic();
+      same([news, store.state.local.mic.track], [["mic null", "mic refused"], null]);
+    });
+  });
+});
+
+describe("a device that was chosen", () => {
+  /** What was asked for: "" for any, "-" for none. @param {{ deviceId?: ConstrainDOMString } | boolean | undefined} wish */
+  const which = wish => (typeof wish === "object" ? /** @type {{ exact?: string } | undefined} */ (wish.deviceId)?.exact ?? "" : "-");
+
+  test("is asked for exactly, and any other one where it is gone, with no loss to the one that is there", async () => {
+    /** @type {string[]} */
+    const asked = [];
+    const user = async (/** @type {MediaStreamConstraints} */ { audio, video }) => {
+      asked.push(`${which(/** @type {any} */ (audio))} ${which(/** @type {any} */ (video))}`);
+      if (which(/** @type {any} */ (audio)) === "gone") throw new OverconstrainedError("deviceId");
+      return new MediaStream([...(audio ? tone().stream.getTracks() : []), ...(video ? picture().getTracks() : [])]);
+    };
+    await withMedia({ user }, async (media, store) => {
+      store.set({ prefs: { ...store.state.prefs, mic: "gone", camera: "desk" } });
+      media.want(true, true);
+      await media.open();
+      const { mic, camera } = store.state.local;
+      same(asked, ["gone desk", "gone -", " -", "- desk"]);
+      same([mic.track?.readyState, camera.track?.readyState, mic.trouble], ["live", "live", ""]);
+    });
+  });
+});
+
 describe("a device that is gone", () => {
   test("is told, and is taken again as soon as it is back", async () => {
     /** @type {import("./media.js").News[]} */

@@ -32,6 +32,11 @@ export function openMenu(anchor, cls, label, items, closed) {
     dismissing = "";
     return;
   }
+  const fit = () => {
+    if (!menu.isConnected) removeEventListener("resize", fit); // gone with its page
+    else if (anchor.checkVisibility()) place(menu, anchor);
+    else menu.hidePopover();
+  };
   const menu = h("div", { class: `menu pop ${cls}`, role: "menu", popover: "auto", "data-for": name, label, "data-test": `menu-${anchor.dataset.test}` });
   menu.append(...items.map(item => node(item, menu)));
   newest.get(anchor)?.remove();
@@ -39,6 +44,7 @@ export function openMenu(anchor, cls, label, items, closed) {
   anchor.setAttribute("aria-expanded", "true");
   menu.addEventListener("toggle", event => {
     if (/** @type {ToggleEvent} */ (event).newState !== "closed") return;
+    removeEventListener("resize", fit);
     menu.remove();
     // It is told a moment after it closed, and by then the key may have another one.
     if (newest.get(anchor) !== menu) return;
@@ -51,6 +57,7 @@ export function openMenu(anchor, cls, label, items, closed) {
   anchor.after(menu);
   menu.showPopover();
   place(menu, anchor);
+  addEventListener("resize", fit); // a phone is turned
   const there = visible(menu);
   (there.find(el => el.getAttribute("aria-checked") === "true") ?? there[0])?.focus();
 }
@@ -80,6 +87,7 @@ function node(item, menu) {
 function place(menu, anchor) {
   anchor.style.setProperty("anchor-name", "--menu");
   if (CSS.supports("position-area", "block-end")) return;
+  for (const old of ["inset-block", "inset-inline", "max-block-size"]) menu.style.removeProperty(old); // of another place
   const { x, y, most } = beside(anchor.getBoundingClientRect(), menu.getBoundingClientRect(), { width: innerWidth, height: innerHeight });
   menu.style.setProperty("inset-block", `${y}px auto`);
   menu.style.setProperty("max-block-size", `${most}px`);

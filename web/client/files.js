@@ -40,6 +40,7 @@ export class Files extends Emitter {
     this.#offs.push(
       room.on("peer", (peer) => this.#meet(peer)),
       room.on("peer-left", ({ id }) => {
+        this.#received.get(id)?.off();
         this.#sending.delete(id);
         this.#received.delete(id);
       }),

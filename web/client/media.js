@@ -28,15 +28,14 @@ const CODES = {
  * @throws {SwitchboardError} its code is a {@link MediaCode}
  */
 export async function getCameraAndMicrophone({ audio = true, video = true, deviceIds = {}, partly = true } = {}) {
-  const constraints = { audio: choose(audio, deviceIds.audio), video: choose(video, deviceIds.video) };
   try {
-    return await open(constraints);
+    return await openChosen(audio, video, deviceIds);
   } catch (error) {
     const { code } = /** @type {SwitchboardError} */ (error);
     const both = audio && video && partly && (code === "no-device" || code === "in-use");
     if (!both) throw error;
-    return await open({ ...constraints, video: false })
-      .catch(() => open({ ...constraints, audio: false }))
+    return await openChosen(audio, false, deviceIds)
+      .catch(() => openChosen(false, video, deviceIds))
       .catch(() => Promise.reject(error));
   }
 }
@@ -76,10 +75,30 @@ export function onDeviceChange(listener) {
   return () => media?.removeEventListener?.("devicechange", listener);
 }
 
+/**
+ * The chosen devices, and any for one that is gone.
+ * HACK: Chrome gives another device than an `ideal` one https://issues.chromium.org/issues/448432614
+ * @param {boolean | MediaTrackConstraints} audio @param {boolean | MediaTrackConstraints} video @param {{ audio?: string, video?: string }} deviceIds
+ */
+async function openChosen(audio, video, { audio: ears, video: eyes }) {
+  const ways = [
+    { audio: choose(audio, ears), video: choose(video, eyes) },
+    ...(audio && ears && video && eyes ? [{ audio: choose(audio, ears), video }, { audio, video: choose(video, eyes) }] : []),
+    ...((audio && ears) || (video && eyes) ? [{ audio, video }] : []),
+  ];
+  for (;;) {
+    try {
+      return await open(/** @type {MediaStreamConstraints} */ (ways.shift()));
+    } catch (error) {
+      if (ways.length === 0 || /** @type {SwitchboardError} */ (error).code !== "no-device") throw error;
+    }
+  }
+}
+
 /** @param {boolean | MediaTrackConstraints} wish @param {string} [deviceId] */
 function choose(wish, deviceId) {
   if (!wish || !deviceId) return wish;
-  return { ...(wish === true ? {} : wish), deviceId: { ideal: deviceId } };
+  return { ...(wish === true ? {} : wish), deviceId: { exact: deviceId } };
 }
 
 /** @param {MediaStreamConstraints} constraints */

@@ -34,6 +34,25 @@ describe("media", () => {
     for (const track of [...stream.getTracks(), ...chosen.getTracks()]) track.stop();
   });
 
+  test("takes the device that is chosen, whichever it is, and another one where that is gone", async () => {
+    const first = await getCameraAndMicrophone();
+    const { cameras, microphones } = await listDevices();
+    const last = microphones[microphones.length - 1];
+    assert(microphones.length > 1, "only one microphone");
+    /** @param {{ audio?: string, video?: string }} deviceIds */
+    const got = async (deviceIds) => {
+      const stream = await getCameraAndMicrophone({ deviceIds });
+      const [audio, video] = [stream.getAudioTracks(), stream.getVideoTracks()].map(([track]) => track.label);
+      for (const track of stream.getTracks()) track.stop();
+      return [audio, video];
+    };
+    same(await got({ audio: last.deviceId }), [last.label, cameras[0].label]);
+    same(await got({ audio: last.deviceId, video: "gone" }), [last.label, cameras[0].label]);
+    same((await got({ audio: "gone", video: cameras[0].deviceId }))[1], cameras[0].label);
+    same((await got({ audio: "gone", video: "gone" })).length, 2);
+    for (const track of first.getTracks()) track.stop();
+  });
+
   test("words what the browser refuses", async () => {
     const codes = {
       NotAllowedError: "denied",

@@ -46,8 +46,13 @@ export function chatPanel(desk, scope) {
   });
   // A phone that is turned, or shows its keyboard, leaves less room: the last line stays in sight.
   let ended = true;
-  scope.listen(log, "scroll", () => (ended = atEnd()));
-  const seen = new ResizeObserver(() => ended && toEnd());
+  let high = 0;
+  // It may be told of scrolling only after there is less room: that says nothing of what was read.
+  scope.listen(log, "scroll", () => (ended = log.clientHeight === high ? atEnd() : ended));
+  const seen = new ResizeObserver(() => {
+    high = log.clientHeight;
+    if (ended) toEnd();
+  });
   seen.observe(log);
   scope.add(() => seen.disconnect());
   return { el, focus: () => { toEnd(); focus(); } };

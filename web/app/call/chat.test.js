@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { framed } from "../../test/frame.js";
 import { assert, describe, same, test, until } from "../../test/harness.js";
 import { loadAllWords } from "../i18n.js";
 import { parsePrefs } from "../prefs.js";
@@ -102,6 +103,29 @@ describe("the chat", () => {
     same([input.value, alert.textContent], ["hello", "Not sent. Try again."]);
     end();
   });
+  test("keeps its end in sight where there is less room, also when scrolling is told of late", () => framed(360, 600, async page => {
+    await loadAllWords();
+    const store = new Store({ ...initialState(parsePrefs(null), "en"), call: newCall("r") });
+    const scope = new Scope();
+    const { el } = chatPanel(/** @type {any} */ ({ store }), scope);
+    el.style.height = "600px";
+    page.body.append(el);
+    const log = /** @type {HTMLElement} */ (el.querySelector("[role=log]"));
+    const left = () => log.scrollHeight - log.scrollTop - log.clientHeight;
+    patchCall(store, { chat: Array.from({ length: 40 }, (_, n) => ({ kind: /** @type {const} */ ("note"), key: /** @type {const} */ ("joined"), name: `n${n}`, at: 0 })) });
+    await until(() => log.scrollHeight > log.clientHeight + 100 && left() < 2, "the end of many lines");
+    el.style.height = "300px";
+    log.dispatchEvent(new Event("scroll"));
+    same(left() > 100, true, "out of sight for a moment");
+    await until(() => left() < 2, "the end again");
+    log.scrollTop = 0;
+    await until(() => left() > 100, "what was said before");
+    await new Promise(requestAnimationFrame);
+    el.style.height = "250px";
+    await new Promise(done => new ResizeObserver((_, all) => (all.disconnect(), done(undefined))).observe(log));
+    same(log.scrollTop, 0, "who reads on is left alone");
+    scope.end();
+  }));
 });
 
 /** The chat of a call, on the page and small. @param {object} [desk] what else it needs */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What must be measured again and again during a call: who speaks, how good the connections are. */
 import { awake, Meter } from "../audio.js";
+import { Floor } from "../logic/floor.js";
 import { keepOnly } from "../logic/keep.js";
 import { pathOf, samePaths } from "../logic/path.js";
 import { grade, sample } from "../logic/quality.js";
@@ -13,7 +14,6 @@ import { isLinked } from "./about.js";
 
 const LISTEN_EVERY = 100;
 const MEASURE_EVERY = 3000;
-const TAKE_OVER_AFTER = 1500;
 const HINT_FOR = 6000;
 const HINT_PAUSE = 45000;
 
@@ -34,8 +34,7 @@ export function startPulse(store, everybody, log, witness) {
   /** @type {Meter | null} */
   let meter = null;
   let hinted = -Infinity;
-  /** @type {{ id: string, since: number }} */
-  let candidate = { id: "", since: 0 };
+  const floor = new Floor();
 
   scope.watch(store, s => s.local.mic.track, track => {
     meter?.close();
@@ -62,18 +61,15 @@ export function startPulse(store, everybody, log, witness) {
     const level = meter?.level() ?? 0;
     const talking = meter !== null && hear("me", level, now);
     const mute = silence.hear(meter && awake() && live(local.mic) ? level : null, now);
+    const speaker = floor.hear(speaking, peers, now);
     if (talking && live(local.mic)) speaking.add("me");
-
-    const first = [...speaking].find(id => id !== "me") ?? "";
-    if (first !== candidate.id) candidate = { id: first, since: now };
-    const takesOver = first && first !== call.speaker && (now - candidate.since > TAKE_OVER_AFTER || !peers.has(call.speaker));
 
     const mutedTalk = talking && local.mic.track !== null && !local.mic.on;
     if (mutedTalk && now - hinted > HINT_PAUSE) hinted = now;
     const hint = local.mic.track !== null && !local.mic.on && now - hinted < HINT_FOR;
 
-    if (takesOver || hint !== call.hint || mute !== call.mute || !sameSet(speaking, call.speaking)) {
-      patchCall(store, { speaking: sameSet(speaking, call.speaking) ? call.speaking : speaking, hint, mute, ...(takesOver ? { speaker: first } : {}) });
+    if (speaker !== call.speaker || hint !== call.hint || mute !== call.mute || !sameSet(speaking, call.speaking)) {
+      patchCall(store, { speaking: sameSet(speaking, call.speaking) ? call.speaking : speaking, hint, mute, speaker });
     }
   });
 

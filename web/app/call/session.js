@@ -39,6 +39,7 @@ export class CallSession {
   /** @type {Parcels | undefined} */
   parcels;
   #log = new CallLog();
+  /** @type {Map<Peer, Scope>} what listens to somebody, and goes with them */ #guests = new Map();
   /** What goes to whom. */
   carrying;
   /** A reaction of somebody, "me" for us: shown, not kept.
@@ -75,6 +76,7 @@ export class CallSession {
     ];
     there = false;
     for (const off of offs) this.#scope.add(off);
+    this.#scope.add(() => this.#guests.forEach(guest => guest.end()));
     this.witness = new Witness(parts, room);
     this.#scope.add(() => this.witness.end());
     const pulse = startPulse(store, () => room.peers, this.#log, this.witness);
@@ -148,8 +150,11 @@ export class CallSession {
 
   /** @param {Peer} peer */
   #meet(peer) {
-    // Never taken back: people come and go, and what listens goes with them.
-    for (const event of /** @type {const} */ (["track", "track-removed", "stream-removed", "state"])) peer.on(event, () => this.#rebuild());
+    const guest = new Scope();
+    this.#guests.set(peer, guest);
+    for (const event of /** @type {const} */ (["track", "track-removed", "stream-removed", "state"])) {
+      guest.add(peer.on(event, () => this.#rebuild()));
+    }
   }
 
   /** @param {Peer} peer */
@@ -161,6 +166,8 @@ export class CallSession {
 
   /** @param {Peer} peer */
   #depart(peer) {
+    this.#guests.get(peer)?.end();
+    this.#guests.delete(peer);
     this.#note("left", peer);
     this.#log.left(peer.id);
     const { call } = this.#parts.store.state;

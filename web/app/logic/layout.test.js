@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { assert, describe, same, test } from "../../test/harness.js";
-import { layoutFocus, layoutSelf, layoutTiles, nearestCorner, pageSize } from "./layout.js";
+import { layoutFocus, layoutSelf, layoutTiles, nearestCorner, pageSize, sideBySide } from "./layout.js";
 
 /** @param {import("./layout.js").Box[]} boxes @param {number} W @param {number} H */
 function fits(boxes, W, H) {
@@ -33,6 +33,16 @@ describe("layoutTiles", () => {
     assert(last && Math.abs(last.x + last.w / 2 - 500) < 1, "the third tile is in the middle");
   });
 
+  test("prefers a fuller grid where sizes nearly tie", () => {
+    const boxes = layoutTiles(8, 1400, 600);
+    same(new Set(boxes.map(({ y }) => Math.round(y))).size, 2, "rows, where three would give a third of a pixel more");
+  });
+
+  test("crops to 4:3 where 16:9 would leave more than two fifths empty", () => {
+    same(layoutTiles(1, 1000, 950).map(({ w, h }) => [w, h]), [[1000, 750]]);
+    same(layoutTiles(1, 1000, 900).map(({ w, h }) => [w, Math.round(h)]), [[1000, 563]], "62 of a hundred are enough");
+  });
+
   test("uses 16:9 where that covers enough", () => {
     const [one] = layoutTiles(1, 1600, 900);
     same([one?.w, one?.h], [1600, 900]);
@@ -62,6 +72,24 @@ describe("layoutFocus", () => {
 
   test("fills the stage when there is nobody else", () => {
     same(layoutFocus(0, 1600, 900), [{ x: 0, y: 0, w: 1600, h: 900 }]);
+  });
+
+  test("takes a side strip or a bottom strip, whichever leaves the big one larger; in portrait a grid below", () => {
+    const strip = (/** @type {number} */ W, /** @type {number} */ H) => {
+      const [big, other] = layoutFocus(3, W, H);
+      return big && other && other.x >= big.x + big.w ? "side" : other && big && other.y >= big.y + big.h ? "below" : "over";
+    };
+    same([strip(1408, 740), strip(1100, 1000), strip(374, 690)], ["side", "below", "below"]);
+  });
+});
+
+describe("sideBySide", () => {
+  test("puts several screens where the big one was, of one size", () => {
+    const [big, ...others] = layoutFocus(3, 1408, 740);
+    const boxes = sideBySide(2, layoutFocus(3, 1408, 740), 12);
+    same([boxes.length, boxes.slice(2)], [5, others]);
+    const [a, b] = boxes;
+    assert(a && b && big && a.w === b.w && apart(a, b) && b.x + b.w <= big.x + big.w + 0.5, JSON.stringify([a, b]));
   });
 });
 

@@ -60,7 +60,25 @@ describe("a scene of two", () => {
   });
 });
 
+describe("a scene in portrait", () => {
+  test("of one or two goes from edge to edge, whatever shape that is", () => {
+    for (const n of [0, 1]) {
+      const [box] = [...sceneOf(people(n), PLAIN, 374, 690, 8).boxes.values()];
+      assert(box);
+      same([box.x, box.y, box.w, box.h].map(Math.round), [0, 0, 374, 690]);
+    }
+  });
+});
+
 describe("a scene of many", () => {
+  test("leaves room for the pager below its tiles", () => {
+    for (const [W, H] of /** @type {[number, number][]} */ ([[1248, 620], [374, 620]])) {
+      const { boxes, pages } = sceneOf(people(30), PLAIN, W, H, 12);
+      assert(pages > 1);
+      for (const { y, h, hide } of boxes.values()) assert(hide || y + h <= H - 48 + 0.5, `${W}×${H}: ${y + h}`);
+    }
+  });
+
   test("has us on the first page, and everybody on one of them", () => {
     same(pagesOf(people(5), 3), [["p0", "p1", "me"], ["p2", "p3", "p4"]]);
     const ids = people(30);

@@ -6,7 +6,7 @@ import { button, h, icon, setIcon, words } from "../dom.js";
 import { t } from "../i18n.js";
 import { CHECKS, encode } from "../logic/resultcode.js";
 import { relayPlace } from "../logic/verdict.js";
-import { troubleOf } from "../media.js";
+import { troubleOf } from "../wishes.js";
 import { announce, toast } from "../notices.js";
 import { measureRelay, probeLine, probeRelay, probeStun, serverFor } from "../probe.js";
 import { topbar } from "./topbar.js";

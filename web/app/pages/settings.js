@@ -51,8 +51,8 @@ export function openSettings(desk) {
 
 /** @param {Desk} desk @param {Scope} scope */
 function soundAndPicture(desk, scope) {
-  const switches = h("div", {}, blurSwitch(desk, scope), toggle(desk, "noise", "set.noise", undefined, () => reopenMic(desk)),
-    toggle(desk, "echo", "set.echo", "set.echo.hint", () => reopenMic(desk)), toggle(desk, "mirror", "set.mirror", "set.mirror.hint"));
+  const switches = h("div", {}, blurSwitch(desk, scope), toggle(desk, "noise", "set.noise", undefined, () => void desk.media.reopenMic()),
+    toggle(desk, "echo", "set.echo", "set.echo.hint", () => void desk.media.reopenMic()), toggle(desk, "mirror", "set.mirror", "set.mirror.hint"));
   const speaker = picker(desk, scope, "speaker", "set-speaker");
   if (!WITH_DEVICES.has(desk.store.state.page.kind)) return [h("div", { class: "two" }, qualityPicker(desk, scope), speaker), switches];
   const video = selfVideo(desk, scope);
@@ -66,11 +66,6 @@ function soundAndPicture(desk, scope) {
     h("div", { class: "two" }, mic, speaker),
     switches,
   ];
-}
-
-/** The browser takes these wishes when it opens the microphone. @param {Desk} desk */
-function reopenMic({ store, media }) {
-  if (store.state.local.mic.track) void media.use("mic", store.state.prefs.mic);
 }
 
 /** Shown where the browser can. @param {Desk} desk @param {Scope} scope */

@@ -18,6 +18,25 @@ final class AccessibilityIT {
 
   @RegisterExtension static final Stage stage = Stage.with();
 
+  private static final String COVERED =
+      """
+      what => {
+        const toast = document.querySelector("[data-test=toast]").getBoundingClientRect();
+        const over = ({ left, right, top, bottom }) => left < toast.right && right > toast.left && top < toast.bottom && bottom > toast.top;
+        return [...document.querySelectorAll(what)].filter(el => el.checkVisibility() && over(el.getBoundingClientRect())).map(el => el.textContent).join();
+      }
+      """;
+
+  /// Nothing lies over the toast, and it is not inert.
+  private static final String REACHED =
+      """
+      () => {
+        const toast = document.querySelector("[data-test=toast]");
+        const { x, y, width, height } = toast.getBoundingClientRect();
+        return toast.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+      }
+      """;
+
   /// Without this, a gallery that found nothing might not have looked.
   @Test
   void axeFindsWhatIsWrong() {
@@ -57,6 +76,44 @@ final class AccessibilityIT {
     isSeen(call.get("people-list").locator("li").first());
     call.get("lock").scrollIntoViewIfNeeded();
     isSeen(call.get("lock"));
+  }
+
+  /// No name on the stage, on a desktop or a phone, however it is held; nor the head of the list.
+  @Test
+  void aToastCoversNothingThatIsToBeRead() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    CallPage call = ana.startsRoom();
+    bob.opens(ana.link());
+    ana.sees(bob);
+    for (int[] size : new int[][] {{Person.WIDTH, Person.HEIGHT}, {844, 390}, {390, 844}}) {
+      ana.page().setViewportSize(size[0], size[1]);
+      call.opensMenu();
+      call.get("more-copy").click();
+      covers(ana, ".tile-plate", "");
+    }
+    call.opensMenu();
+    call.get("more-people").click();
+    call.get("invite-people").click();
+    covers(ana, ".panel > header, .panel li, .panel > footer, .key", "");
+
+    // In front of a dialog, and heard: what is behind one is not.
+    call.get("close-panel").click();
+    call.opensMenu();
+    call.get("more-settings").click();
+    bob.call().leaves();
+    assertThat(call.get("toast")).hasText("Bob left");
+    covers(ana, ".dialog h2, .dialog button, .dialog select", "");
+    assertThat(ana.page().evaluate(REACHED)).isEqualTo(true);
+    ana.page().keyboard().press("Escape");
+    assertThat(call.get("settings")).hasCount(0);
+    assertThat(ana.page().evaluate(REACHED)).isEqualTo(true);
+  }
+
+  /// What of this a toast that just came lies on, in words.
+  private static void covers(Person person, String what, String expected) {
+    person.call().get("toast").hover(); // it stays as long
+    assertThat(person.page().evaluate(COVERED, what)).isEqualTo(expected);
   }
 
   /// Where the system has colours of its own, what is on still differs from what is off.

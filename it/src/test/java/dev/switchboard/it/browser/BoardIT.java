@@ -56,6 +56,13 @@ final class BoardIT {
     bob.comesHome().claimsHandle();
     ana.home().waitsFor(bob, "available");
 
+    bob.home().get("release").press("Enter");
+    ana.home().misses(bob);
+    bob.home().hasNoHandle();
+    bob.page().reload();
+    bob.home().hasNoHandle();
+    bob.home().claimsHandle();
+    ana.home().waitsFor(bob, "available");
     bob.page().close();
     ana.home().misses(bob);
   }

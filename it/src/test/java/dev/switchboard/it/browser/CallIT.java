@@ -14,6 +14,19 @@ final class CallIT {
 
   @RegisterExtension static final Stage stage = Stage.with();
 
+  /// Keeps what is played beside the page's own videos.
+  private static final String HEAR_PLAYERS =
+      """
+      globalThis.players = [];
+      const play = HTMLMediaElement.prototype.play;
+      HTMLMediaElement.prototype.play = function () {
+        if (this instanceof HTMLAudioElement) players.push(this);
+        return play.call(this);
+      };
+      """;
+
+  private static final String PLAYED = "players.length === 1 && players[0].currentTime > 0";
+
   @Test
   void twoPeopleSeeAndHearEachOther() {
     Person ana = stage.person("Ana");
@@ -148,6 +161,61 @@ final class CallIT {
 
     bob.page().close();
     ana.call().isAlone();
+  }
+
+  @Test
+  void whatIsChosenBeforeARoomHoldsInItAndTheNextTime() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    ana.startsRoom();
+    bob.page().addInitScript(HEAR_PLAYERS);
+    Prejoin door = bob.looksInto(ana.link());
+    assertThat(door.get("who")).hasText("Ana is there now");
+    assertThat(door.get("level-hint")).hasText("We can hear you");
+    assertThat(door.get("preview").locator("video")).isVisible();
+    door.get("pick-mic").selectOption("Fake Audio Input 2");
+    door.get("test-sound").press("Enter");
+    Wait.until(
+        "the test sound", bob.page(), () -> Boolean.TRUE.equals(bob.page().evaluate(PLAYED)));
+    door.get("mic").press(" ");
+    assertThat(door.get("level-hint")).hasText("You are muted");
+    door.get("camera").press(" ");
+    assertThat(door.get("camera")).hasAttribute("data-live", "false");
+    CallPage call = door.joinsAsTheyAre();
+    call.hasMicrophone(false);
+    ana.call().tile(bob).showsAvatar(true);
+    ana.call().tile(bob).isMuted(true);
+    ana.call().tile(bob).isSilent();
+    assertThat(bob.page().evaluate("watched.sent('audio')[0].label"))
+        .isEqualTo("Fake Audio Input 2");
+
+    call.leaves();
+    bob.page().navigate(ana.link());
+    assertThat(bob.page().getByTestId("name-input")).hasValue("Bob");
+    assertThat(bob.page().getByTestId("pick-mic").locator("option:checked"))
+        .hasText("Fake Audio Input 2");
+    assertThat(bob.page().getByTestId("mic")).hasAttribute("data-live", "false");
+    assertThat(bob.page().getByTestId("camera")).hasAttribute("data-live", "false");
+  }
+
+  @Test
+  void recentRoomsTellWhoIsThereAndLeadBack() {
+    Person ana = stage.person("Ana");
+    Person bob = stage.person("Bob");
+    ana.startsRoom();
+    bob.opens(ana.link());
+    bob.sees(ana);
+    bob.call().leaves();
+    Home home = bob.comesHome();
+    var room = home.get("recent").locator("[data-room='" + ana.call().room() + "']");
+    assertThat(room).containsText("1 there now");
+    room.getByRole(AriaRole.LINK).press("Enter");
+    bob.prejoin().joins();
+    bob.sees(ana);
+
+    bob.comesHome().get("clear-recent").click();
+    assertThat(room).hasCount(0);
+    assertThat(bob.page().getByText("Rooms you join show up here")).isVisible();
   }
 
   @Test

@@ -96,6 +96,14 @@ final class HostIT {
       ana.call().get("more").click();
       isBeside(ana, ana.call().get("more"));
     }
+    // Also where the phone is turned meanwhile.
+    ana.page().setViewportSize(844, 390);
+    ana.call().get("more").click();
+    ana.page().setViewportSize(390, 844);
+    isBeside(ana, ana.call().get("more"));
+    ana.call().get("more").click();
+    ana.page().setViewportSize(844, 390);
+    isBeside(ana, ana.call().get("more"));
   }
 
   /// The open menu touches its key nearly, covers none of it, and is in the page; closes it.
@@ -110,7 +118,7 @@ final class HostIT {
     assertThat(is.x).isNotNegative();
     assertThat(is.y).isNotNegative();
     assertThat(is.x + is.width).isLessThanOrEqualTo(person.page().viewportSize().width);
-    assertThat(is.y + is.height).isLessThanOrEqualTo(Person.HEIGHT);
+    assertThat(is.y + is.height).isLessThanOrEqualTo(person.page().viewportSize().height);
     person.page().keyboard().press("Escape");
     assertThat(menu).hasCount(0);
   }

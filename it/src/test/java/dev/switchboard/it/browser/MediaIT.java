@@ -8,6 +8,7 @@ import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -239,6 +240,16 @@ final class MediaIT {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
     ana.meets(bob);
+    bob.call().get("mic-menu").click();
+    bob.page()
+        .getByRole(
+            AriaRole.MENUITEMRADIO, new Page.GetByRoleOptions().setName("Fake Audio Input 2"))
+        .press("Enter");
+    Wait.until(
+        "another microphone",
+        bob.page(),
+        () -> "Fake Audio Input 2".equals(bob.page().evaluate("watched.sent('audio')[0].label")));
+    ana.hears(bob);
     bob.call().opensMenu();
     bob.call().get("more-settings").click();
     bob.call().get("set-echo").uncheck();
@@ -248,6 +259,13 @@ final class MediaIT {
         () ->
             Boolean.FALSE.equals(
                 bob.page().evaluate("watched.sent('audio')[0].getSettings().echoCancellation")));
+    bob.call().get("set-noise").uncheck();
+    Wait.until(
+        "a microphone that leaves noise alone",
+        bob.page(),
+        () ->
+            Boolean.FALSE.equals(
+                bob.page().evaluate("watched.sent('audio')[0].getSettings().noiseSuppression")));
     assertThat(bob.call().get("set-blur")).isHidden(); // this camera cannot
 
     bob.call().get("tab-av").press("ArrowUp");
@@ -280,11 +298,24 @@ final class MediaIT {
     assertThat(page.evaluate(small + ".querySelector('.tile .name').textContent")).isEqualTo("Bob");
     assertThat(page.evaluate(small + ".querySelector('.tile video').muted")).isEqualTo(true);
     new Gallery().windows("call-small-window", ana, window, 360, 300);
-    page.evaluate(small + ".querySelector('[data-test=mic]').click()");
+    canBePressed(window, "mic", "Mic");
+    window.getByTestId("mic").click();
     ana.call().hasMicrophone(false);
-    page.evaluate(small + ".querySelector('[data-test=leave]').click()");
+    canBePressed(window, "leave", "Leave");
+    page.evaluate(small + ".querySelector('[data-test=leave]').click()"); // which ends the window
     assertThat(page.getByTestId("ended")).isVisible();
     Wait.until("the small window is gone", page, () -> page.evaluate(small) == null);
+  }
+
+  /// The key is as large as a thumb, within the small window, and under nothing.
+  private static void canBePressed(Page window, String key, String text) {
+    BoundingBox box = window.getByTestId(key).boundingBox();
+    assertThat(Math.min(box.width, box.height)).as(key).isGreaterThanOrEqualTo(44);
+    Object there =
+        window.evaluate(
+            "([x, y]) => document.elementFromPoint(x, y)?.closest('button')?.textContent",
+            List.of(box.x + box.width / 2, box.y + box.height / 2));
+    assertThat(there).isEqualTo(text);
   }
 
   /// Of somebody whose picture is not to be seen.

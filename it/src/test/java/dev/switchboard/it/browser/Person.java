@@ -53,8 +53,11 @@ public final class Person {
 
   private static final int PHONE_WIDTH = 390;
 
+  /// What nobody is asked for; where permissions are named, all others are refused.
+  private static final String DISPLAY = "screen-wake-lock";
+
   private static final List<String> DEVICES =
-      List.of("camera", "microphone", "clipboard-read", "clipboard-write");
+      List.of("camera", "microphone", "clipboard-read", "clipboard-write", DISPLAY);
   private static final String WATCH = resource("watch.js");
 
   private String name;
@@ -235,7 +238,7 @@ public final class Person {
   }
 
   private static List<String> permissions(Traits traits) {
-    return traits.devices() ? DEVICES : List.of();
+    return traits.devices() ? DEVICES : List.of(DISPLAY);
   }
 
   static String resource(String file) {
