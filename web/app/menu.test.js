@@ -12,12 +12,15 @@ async function opened(body) {
   key.dataset.test = "key-of-menu";
   document.body.append(key);
   const { supports } = CSS;
+  const styles = [...document.styleSheets]; // which another test may have loaded, and which place menus
+  for (const style of styles) style.disabled = true;
   CSS.supports = () => false;
   try {
     openMenu(key, "", "ctl.more", [{ label: "close", run: () => {} }]);
     await body(key, /** @type {HTMLElement} */ (key.nextElementSibling));
   } finally {
     CSS.supports = supports;
+    for (const style of styles) style.disabled = false;
     key.nextElementSibling?.matches("[role=menu]") && key.nextElementSibling.remove();
     key.remove();
   }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.switchboard.it.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,22 @@ final class AnnouncementsIT {
 
   private final Person ana = stage.person("Ana");
   private final Person crowd = stage.person("Crowd");
+
+  /// Screen readers are told what happens beside what they read.
+  @Test
+  void comingsHandsAndMessagesAreAnnounced() {
+    CallPage call = ana.startsRoom();
+    Person bob = stage.person("Bob");
+    bob.opens(ana.link());
+    assertThat(announcement(ana, "#toasts")).containsText("Bob joined");
+    bob.call().get("hand").click();
+    assertThat(announcement(ana, "#toasts")).containsText("Bob raised a hand");
+    bob.call().says("can you hear me");
+    assertThat(announcement(ana, "#polite")).containsText("Bob wrote: can you hear me");
+    assertThat(call.get("chat")).hasAttribute("aria-label", "Chat, 1 new message");
+    bob.call().leaves();
+    assertThat(announcement(ana, "#toasts")).containsText("Bob left");
+  }
 
   @Test
   void aCrowdIsAnnouncedTogetherAndOnce() {
@@ -82,6 +100,12 @@ final class AnnouncementsIT {
     tells("Xia joined");
     assertThat(told("Xia left")).hasSize(1);
     assertThat(told("Xia joined")).hasSize(1);
+  }
+
+  private static Locator announcement(Person person, String region) {
+    Locator place = person.page().locator(region);
+    assertThat(place).hasAttribute("aria-live", "polite");
+    return place;
   }
 
   private void does(String script) {

@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Keyboard;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
@@ -326,29 +325,6 @@ final class KeyboardIT {
     assertThat(call.get("share")).isHidden();
     presses(ana, "mic", "End");
     assertThat(call.get("leave")).isFocused();
-  }
-
-  /// Screen readers are told what happens beside what they read.
-  @Test
-  void comingsHandsAndMessagesAreAnnounced() {
-    Person ana = stage.person("Ana");
-    CallPage call = ana.startsRoom();
-    Person bob = stage.person("Bob");
-    bob.opens(ana.link());
-    assertThat(announcement(ana, "#toasts")).containsText("Bob joined");
-    bob.call().get("hand").click();
-    assertThat(announcement(ana, "#toasts")).containsText("Bob raised a hand");
-    bob.call().says("can you hear me");
-    assertThat(announcement(ana, "#polite")).containsText("Bob wrote: can you hear me");
-    assertThat(call.get("chat")).hasAttribute("aria-label", "Chat, 1 new message");
-    bob.call().leaves();
-    assertThat(announcement(ana, "#toasts")).containsText("Bob left");
-  }
-
-  private static Locator announcement(Person person, String region) {
-    Locator place = person.page().locator(region);
-    assertThat(place).hasAttribute("aria-live", "polite");
-    return place;
   }
 
   /// Presses Tab until that has the focus, then the key.
