@@ -6,11 +6,12 @@
 #   mvn -pl turn test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test
 # Environment: DUR=4 (seconds a measurement), ROUNDS=3 (of both in turn, for each row: the table has medians),
 # WARM=2 (times each kind of load runs before the first figure), THREADS="1 2" (loops, and coturn's relay threads),
+# ROWS="1200 B|Send" (a pattern: only the rows whose name it fits),
 # TRANSPORT=EPOLL, SERVER_CPUS=0 SERVER_CPUS_2=0,1 GEN_CPUS=2,3 (for taskset), MEMORY=5000 (allocations)
 # Everything stays on loopback; only processes that were started here are ended.
 set -euo pipefail
 
-[ $# = 1 ] || { sed -n '3,11p' "$0" >&2; exit 2; }
+[ $# = 1 ] || { sed -n '3,12p' "$0" >&2; exit 2; }
 here=$(cd "$(dirname "$0")/../../.." && pwd)
 dur=${DUR:-4}
 rounds=${ROUNDS:-3}
@@ -84,7 +85,9 @@ cases=(
   "up, 1.3 of it, 172 B, 100|-m up -r LIMIT13 -n 100"
   "down, 80k/s, 172 B, 100|-m down -r 80000 -n 100"
   "down, 100k/s, 172 B, 100|-m down -r 100000 -n 100"
+  "up, 80k/s, 1200 B, 1|-m up -r 80000 -n 1 -l 1200"
   "up, 80k/s, 1200 B, 100|-m up -r 80000 -n 100 -l 1200"
+  "up, 80k/s, 1200 B, 1000|-m up -r 80000 -n 1000 -l 1200"
   "down, 80k/s, 1200 B, 100|-m down -r 80000 -n 100 -l 1200"
   "TCP echo, 20k/s, 172 B, 100|-m echo -r 20000 -n 100 -T"
   "Send, 20k/s, 172 B, 100|-m up -r 20000 -n 100 -x"
@@ -157,6 +160,7 @@ for threads in ${THREADS:-1 2}; do
   echo "| load, allocations | CPU µs a packet, ours | coturn | ratio | least, most | lost %, ours: median, most | coturn | p50 ms, ours | coturn | p99 ms, ours | coturn | relayed a second, ours | coturn | cores of others | bare sends, µs |"
   echo "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"
   for each in "${cases[@]}"; do
+    [[ ${each%%|*} =~ ${ROWS:-.} ]] || continue
     row "$each"
   done
   for who in ours coturn; do
