@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -43,6 +43,9 @@ final class SilentRelayIT {
   private static final String DEAF =
       "RTCPeerConnection.prototype.addIceCandidate = async () => {};";
 
+  /// Keeps the silence's port free over TCP, for the relay that works listens there too.
+  private static final ServerSocket reserved = reserved();
+
   private static final DatagramSocket silence = silence();
 
   @RegisterExtension
@@ -50,8 +53,9 @@ final class SilentRelayIT {
       Stage.with(Relays.behind("turn:127.0.0.1:" + silence.getLocalPort() + "?transport=udp"));
 
   @AfterAll
-  static void close() {
+  static void close() throws IOException {
     silence.close();
+    reserved.close();
   }
 
   @Test
@@ -74,7 +78,7 @@ final class SilentRelayIT {
   @Test
   @Order(2)
   @Timeout(240)
-  void whoHasNoWayIsToldSoBeforeTheBrowserGivesUpAndNoLongerThanItIsSo() {
+  void whoHasNoWayIsToldSoBeforeTheBrowserGivesUpAndNoLongerThanItIsSo() throws IOException {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
     ana.page().addInitScript(STATES);
@@ -88,7 +92,7 @@ final class SilentRelayIT {
     assertThat(told(bob)).hasAttribute("data-verdict", "none-theirs");
 
     int port = silence.getLocalPort();
-    silence.close();
+    close();
     try (Relays relays = Relays.open(port, new PortRange(36_000, 36_999))) {
       Wait.until(
           PATIENCE,
@@ -112,9 +116,17 @@ final class SilentRelayIT {
     return (List<String>) person.page().evaluate("states");
   }
 
+  private static ServerSocket reserved() {
+    try {
+      return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static DatagramSocket silence() {
     try {
-      return new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      return new DatagramSocket(reserved.getLocalSocketAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
