@@ -57,22 +57,10 @@ final class GarbageTest {
   void open() throws IOException {
     assumeTrue(transport.isAvailable(), () -> "this machine has no " + transport);
     group = new MultiThreadIoEventLoopGroup(1, transport.handlers());
-    lab = Lab.open(Lab.config().withLimits(wide()), group);
+    lab = Lab.open(Lab.config().withLimits(Lab.unmetered()), group);
     peer = lab.peer();
     client = lab.client();
     relay = client.allocate();
-  }
-
-  private static TurnLimits wide() {
-    TurnLimits usual = TurnLimits.DEFAULT;
-    TurnLimits.PerAllocation each = usual.perAllocation();
-    return new TurnLimits(
-        usual.allocations(),
-        new TurnLimits.PerAllocation(
-            each.permissions(), each.channels(), 1L << 40, each.lifetime()),
-        1L << 40,
-        usual.challengesPerSecond(),
-        usual.connectionsPerAddress());
   }
 
   @AfterEach

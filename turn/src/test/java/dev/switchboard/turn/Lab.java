@@ -34,6 +34,19 @@ final class Lab implements AutoCloseable {
     server = TurnServer.open(config, new Hooks(), loops, () -> clock.getAsLong() + passed.get());
   }
 
+  /// The usual limits, but for the bandwidth: for who sends as fast as it goes.
+  static TurnLimits unmetered() {
+    TurnLimits usual = TurnLimits.DEFAULT;
+    TurnLimits.PerAllocation each = usual.perAllocation();
+    return new TurnLimits(
+        usual.allocations(),
+        new TurnLimits.PerAllocation(
+            each.permissions(), each.channels(), 1L << 40, each.lifetime()),
+        1L << 40,
+        usual.challengesPerSecond(),
+        usual.connectionsPerAddress());
+  }
+
   /// Serves loopback to loopback; most tests want this.
   static TurnConfig config() {
     return safe().withPeers(PeerRules.SAFE.allowing("127.0.0.0/8", "127.0.0.1", "::1"));

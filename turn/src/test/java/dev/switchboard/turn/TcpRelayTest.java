@@ -38,21 +38,9 @@ final class TcpRelayTest {
   }
 
   private void start(TurnTransport transport) throws IOException {
-    lab = Lab.open(Lab.config().withLimits(fast()), transport);
+    lab = Lab.open(Lab.config().withLimits(Lab.unmetered()), transport);
     client = new TcpClient(lab);
     relay = client.allocate();
-  }
-
-  private static TurnLimits fast() {
-    TurnLimits usual = TurnLimits.DEFAULT;
-    TurnLimits.PerAllocation each = usual.perAllocation();
-    return new TurnLimits(
-        usual.allocations(),
-        new TurnLimits.PerAllocation(
-            each.permissions(), each.channels(), 1L << 40, each.lifetime()),
-        1L << 40,
-        usual.challengesPerSecond(),
-        usual.connectionsPerAddress());
   }
 
   @AfterEach
