@@ -80,13 +80,13 @@ final class FilesIT {
     Person ana = stage.person("Ana");
     Person bob = stage.person("Bob");
     meet(ana, bob);
-    Path film = file("film.mkv", 120 * MEGABYTE);
+    Path film = file("film.mkv", 200 * MEGABYTE);
     Memory hers = new Memory(ana);
     Memory his = new Memory(bob);
 
     sends(ana, film);
     FileRow sent = new FileRow(ana, "film.mkv").is("offered").says("Waiting for Bob");
-    FileRow got = new FileRow(bob, "film.mkv").is("offered").says("126 MB, from Ana");
+    FileRow got = new FileRow(bob, "film.mkv").is("offered").says("210 MB, from Ana");
     got.does("accept").is("moving");
     got.hasCome(5);
     sent.does("pause");
